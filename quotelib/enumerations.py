@@ -1,0 +1,78 @@
+"""The closed, string-valued enumerations of the records, and the base they share.
+
+A member is its string: ``Mode.SPEECH == "speech"`` and ``str(Mode.SPEECH) == "speech"``, so rows,
+JSON and comparisons need no conversion. The acts and devices of rhetoric are in `taxonomy`.
+"""
+
+from enum import Enum
+from typing import NoReturn
+
+from quotelib.errors import RecordError
+
+
+class StringEnum(str, Enum):
+    """An enumeration whose members are strings (``enum.StrEnum``, which Python 3.10 lacks)."""
+
+    __str__ = str.__str__
+    __format__ = str.__format__
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        known = ", ".join(cls)
+        raise RecordError(f"{value!r} is not a {cls.__name__}; it must be one of: {known}")
+
+
+class QuotationKind(StringEnum):
+    """How much of a quotation's content stands inside quotation marks."""
+
+    DIRECT = "direct"
+    """All of it."""
+    INDIRECT = "indirect"
+    """None of it."""
+    MIXED = "mixed"
+    """Some of it."""
+
+
+class Mode(StringEnum):
+    """Which act of the source is presented (Semino & Short 2004, *Corpus Stylistics*)."""
+
+    SPEECH = "speech"
+    """Something said."""
+    WRITING = "writing"
+    """Something written: a letter, a report, a post."""
+    THOUGHT = "thought"
+    """Belief, fear, intention, attitude."""
+
+
+class Polarity(StringEnum):
+    """Whether the text reports the act as done (FactBank's polarity and modality, merged)."""
+
+    POSITIVE = "positive"
+    """Done: "threatened"."""
+    NEGATED = "negated"
+    """Not done: "did not threaten", "stopped short of accusing"."""
+    HYPOTHETICAL = "hypothetical"
+    """Not yet done, or only supposed: "would deny", "if he admits"."""
+
+
+class Basis(StringEnum):
+    """What a frame is read from (explicit and implicit performatives; Austin 1962)."""
+
+    EXPLICIT = "explicit"
+    """A cue names the act: "threatened to"."""
+    IMPLICIT = "implicit"
+    """The quoted words perform it: "we will strike back"."""
+
+
+class SpeakerKind(StringEnum):
+    """What a speaker is (the entity types of ACE, with documents and the unknown)."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    """A country, a city, or its government by metonymy."""
+    GROUP = "group"
+    """"Clerics", "officials", "three witnesses"."""
+    DOCUMENT = "document"
+    """"A statement", "the report"."""
+    UNKNOWN = "unknown"
