@@ -123,7 +123,7 @@ class Document:
 
     def to_dataframe(self, table: "TableName" = "quotations") -> "pandas.DataFrame":
         """`to_rows` as a pandas DataFrame with typed columns (needs ``quotelib[pandas]``)."""
-        from quotelib.export.frames import to_dataframe
+        from quotelib.export.dataframe import to_dataframe
 
         return to_dataframe(self, table)
 

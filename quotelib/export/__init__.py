@@ -1,0 +1,1 @@
+"""Documents taken elsewhere: JSON, flat rows, data frames, HTML, text. Needs only the records."""

@@ -1,0 +1,225 @@
+"""Documents as tables: flat rows in four tables, and the one published schema of their columns.
+
+`TABLES` is the schema: every row has exactly these keys in this order, and what else needs columns
+(data frames, Arrow, JSON Schema, Spark) reads them here. Several spans stand in one cell as
+``"start:end start:end"``, several strings joined by ``"; "``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Literal, TypeVar
+
+import attrs
+
+from quotelib.document import Document
+from quotelib.errors import ParameterError
+from quotelib.records import Device, Frame, Quotation, Span, Speaker
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+TableName = Literal["quotations", "frames", "devices", "speakers"]
+ColumnType = Literal["string", "integer", "number", "boolean"]
+
+Record = TypeVar("Record", Quotation, Frame, Device, Speaker)
+
+
+@attrs.frozen(eq=False)
+class Entry(Generic[Record]):
+    """One record with what a cell may need to know of its surroundings."""
+
+    index: int
+    record: Record
+    document: Document
+    speaker_indices: dict[int, int]
+    """Index in `Document.speakers` by the identity of the speaker."""
+
+    def speaker_index(self, speaker: Speaker | None) -> int | None:
+        return None if speaker is None else self.speaker_indices[id(speaker)]
+
+
+@attrs.frozen(eq=False)
+class Column(Generic[Record]):
+    """One column: its name, its type, whether it may be null, what it means, how it is filled."""
+
+    name: str
+    type: ColumnType
+    nullable: bool
+    description: str
+    value: Callable[[Entry[Record]], Cell]
+
+
+def to_rows(document: Document, table: TableName = "quotations") -> list[Row]:
+    """One row per record of the table, in the document's order.
+
+    Raises:
+        ParameterError: there is no such table.
+    """
+    if table not in TABLES:
+        raise ParameterError(f"there is no table {table!r}; choose one of: {', '.join(TABLES)}")
+    if table == "quotations":
+        return list(_rows(document, document.quotations, QUOTATIONS))
+    if table == "frames":
+        return list(_rows(document, document.frames, FRAMES))
+    if table == "devices":
+        return list(_rows(document, document.devices, DEVICES))
+    return list(_rows(document, document.speakers, SPEAKERS))
+
+
+def _rows(
+    document: Document, records: Sequence[Record], columns: Sequence[Column[Record]]
+) -> Iterator[Row]:
+    speaker_indices = {id(speaker): index for index, speaker in enumerate(document.speakers)}
+    for index, record in enumerate(records):
+        entry = Entry(index, record, document, speaker_indices)
+        yield {column.name: column.value(entry) for column in columns}
+
+
+def _text(span: Span | None) -> str | None:
+    return None if span is None else span.text
+
+
+def _start(span: Span | None) -> int | None:
+    return None if span is None else span.start
+
+
+def _end(span: Span | None) -> int | None:
+    return None if span is None else span.end
+
+
+def _offsets(spans: Sequence[Span]) -> str:
+    return " ".join(f"{span.start}:{span.end}" for span in spans)
+
+
+def _joined(strings: Sequence[str]) -> str:
+    return "; ".join(strings)
+
+
+def _name(speaker: Speaker | None) -> str | None:
+    return None if speaker is None else speaker.name
+
+
+QUOTATIONS: tuple[Column[Quotation], ...] = (
+    Column("quotation", "integer", False, "index of the quotation", lambda e: e.index),
+    Column("speaker", "string", True, "canonical name", lambda e: _name(e.record.speaker)),
+    Column("cue", "string", True, "words that report it", lambda e: _text(e.record.cue)),
+    Column("text", "string", False, "what is said", lambda e: e.record.text),
+    Column("kind", "string", False, "direct, indirect or mixed", lambda e: e.record.kind.value),
+    Column("mode", "string", False, "speech, writing or thought", lambda e: e.record.mode.value),
+    Column(
+        "polarity", "string", False, "said, not said or open", lambda e: e.record.polarity.value
+    ),
+    Column("source", "string", True, "the source as written", lambda e: _text(e.record.source)),
+    Column(
+        "speaker_index",
+        "integer",
+        True,
+        "index in the table speakers",
+        lambda e: e.speaker_index(e.record.speaker),
+    ),
+    Column(
+        "speaker_kind",
+        "string",
+        True,
+        "person, organization, place, ...",
+        lambda e: e.record.speaker.kind.value if e.record.speaker else None,
+    ),
+    Column(
+        "speaker_named",
+        "boolean",
+        True,
+        "false for anonymous sources",
+        lambda e: e.record.speaker.named if e.record.speaker else None,
+    ),
+    Column("addressee", "string", True, "to whom, as written", lambda e: _text(e.record.addressee)),
+    Column(
+        "setting",
+        "string",
+        False,
+        "time, place and medium as written",
+        lambda e: _joined([span.text for span in e.record.setting]),
+    ),
+    Column(
+        "acts",
+        "string",
+        False,
+        "acts done by it",
+        lambda e: _joined([e.document.frames[index].act.value for index in e.record.frames]),
+    ),
+    Column("parent", "integer", True, "index of the quotation around", lambda e: e.record.parent),
+    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("start", "integer", False, "first code point", lambda e: e.record.start),
+    Column("end", "integer", False, "past the last code point", lambda e: e.record.end),
+    Column("spans", "string", False, "content spans", lambda e: _offsets(e.record.content)),
+    Column("cue_start", "integer", True, "first code point", lambda e: _start(e.record.cue)),
+    Column("cue_end", "integer", True, "past the last one", lambda e: _end(e.record.cue)),
+    Column("source_start", "integer", True, "first code point", lambda e: _start(e.record.source)),
+    Column("source_end", "integer", True, "past the last one", lambda e: _end(e.record.source)),
+)
+
+FRAMES: tuple[Column[Frame], ...] = (
+    Column("frame", "integer", False, "index of the frame", lambda e: e.index),
+    Column("act", "string", False, "what is done", lambda e: e.record.act.value),
+    Column("act_class", "string", False, "Searle's class", lambda e: e.record.act_class.value),
+    Column("speaker", "string", True, "the agent's name", lambda e: _name(e.record.speaker)),
+    Column("target", "string", True, "at whom, as written", lambda e: _text(e.record.target)),
+    Column("trigger", "string", True, "words that carry it", lambda e: _text(e.record.trigger)),
+    Column(
+        "content",
+        "string",
+        False,
+        "what is claimed, threatened, ...",
+        lambda e: " ".join(span.text for span in e.record.content),
+    ),
+    Column("basis", "string", False, "explicit or implicit", lambda e: e.record.basis.value),
+    Column(
+        "polarity", "string", False, "done, not done or open", lambda e: e.record.polarity.value
+    ),
+    Column("agent", "string", True, "the agent as written", lambda e: _text(e.record.agent)),
+    Column(
+        "speaker_index",
+        "integer",
+        True,
+        "index in the table speakers",
+        lambda e: e.speaker_index(e.record.speaker),
+    ),
+    Column("cameo", "string", False, "CAMEO codes", lambda e: _joined(e.record.act.cameo)),
+    Column("plover", "string", True, "PLOVER event type", lambda e: e.record.act.plover),
+    Column("quotation", "integer", True, "index of its quotation", lambda e: e.record.quotation),
+    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("rule", "string", True, "lexicon entry that fired", lambda e: e.record.rule),
+    Column(
+        "trigger_start", "integer", True, "first code point", lambda e: _start(e.record.trigger)
+    ),
+    Column("trigger_end", "integer", True, "past the last one", lambda e: _end(e.record.trigger)),
+    Column("spans", "string", False, "content spans", lambda e: _offsets(e.record.content)),
+)
+
+DEVICES: tuple[Column[Device], ...] = (
+    Column("device", "integer", False, "index of the device", lambda e: e.index),
+    Column("kind", "string", False, "which device", lambda e: e.record.kind.value),
+    Column("text", "string", False, "its words", lambda e: e.record.span.text),
+    Column("quotation", "integer", True, "index of its quotation", lambda e: e.record.quotation),
+    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("rule", "string", True, "lexicon entry that fired", lambda e: e.record.rule),
+    Column("start", "integer", False, "first code point", lambda e: e.record.span.start),
+    Column("end", "integer", False, "past the last code point", lambda e: e.record.span.end),
+)
+
+SPEAKERS: tuple[Column[Speaker], ...] = (
+    Column("speaker_index", "integer", False, "index of the speaker", lambda e: e.index),
+    Column("speaker", "string", False, "canonical name", lambda e: e.record.name),
+    Column("kind", "string", False, "person, organization, ...", lambda e: e.record.kind.value),
+    Column("named", "boolean", False, "false for anonymous sources", lambda e: e.record.named),
+    Column("titles", "string", False, "titles and roles", lambda e: _joined(e.record.titles)),
+    Column("affiliation", "string", True, "body or country", lambda e: e.record.affiliation),
+    Column("mentions", "integer", False, "number of mentions", lambda e: len(e.record.mentions)),
+    Column("spans", "string", False, "the mentions", lambda e: _offsets(e.record.mentions)),
+)
+
+TABLES: dict[
+    TableName,
+    tuple[Column[Quotation], ...]
+    | tuple[Column[Frame], ...]
+    | tuple[Column[Device], ...]
+    | tuple[Column[Speaker], ...],
+] = {"quotations": QUOTATIONS, "frames": FRAMES, "devices": DEVICES, "speakers": SPEAKERS}
+"""The columns of every table, in order."""
