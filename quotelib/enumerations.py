@@ -19,7 +19,7 @@ class StringEnum(str, Enum):
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
         known = ", ".join(cls)
-        raise RecordError(f"{value!r} is not a {cls.__name__}; it must be one of: {known}")
+        raise RecordError(f"{value!r} is no {cls.__name__}; it must be one of: {known}")
 
 
 class QuotationKind(StringEnum):

@@ -9,6 +9,10 @@ from quotelib.records import Span
 T = TypeVar("T")
 
 
+class FieldError(RecordError):
+    """A field of plain data is wrong; the message begins with the path to it."""
+
+
 class Fields:
     """The fields of one record in plain form, and the path that leads to it."""
 
@@ -47,7 +51,7 @@ class Fields:
         if index is None:
             return None
         if not 0 <= index < len(choices):
-            raise RecordError(
+            raise FieldError(
                 f"{self._path}.{name} is {index}, but there are only {len(choices)} to refer to"
             )
         return choices[index]
@@ -67,14 +71,14 @@ class Fields:
             fields = Fields(value, path)
             try:
                 yield read(fields)
+            except FieldError:
+                raise
             except RecordError as error:
-                if path in str(error):
-                    raise
-                raise RecordError(f"{path}: {error}") from error
+                raise FieldError(f"{path}: {error}") from error
 
     def _at(self, name: str) -> tuple[object, str]:
         if name not in self._plain:
-            raise RecordError(f"{self._path} has no field {name!r}")
+            raise FieldError(f"{self._path} has no field {name!r}")
         return self._plain[name], f"{self._path}.{name}"
 
     def _field(self, name: str, kind: type[T]) -> tuple[object, type[T], str]:
@@ -87,21 +91,21 @@ class Fields:
     def _items(self, name: str) -> Iterator[tuple[object, str]]:
         value, path = self._at(name)
         if not isinstance(value, (list, tuple)):
-            raise RecordError(f"{path} must be a list, not {type(value).__name__}")
+            raise FieldError(f"{path} must be a list, not {type(value).__name__}")
         for index, item in enumerate(value):
             yield item, f"{path}[{index}]"
 
 
 def _typed(value: object, kind: type[T], path: str) -> T:
     if not isinstance(value, kind):
-        raise RecordError(f"{path} must be a {kind.__name__}, not {type(value).__name__}")
+        raise FieldError(f"{path} must be a {kind.__name__}, not {type(value).__name__}")
     return value
 
 
 def _integer(value: object, path: str) -> int:
     # A bool is an int to Python, but never an offset.
     if isinstance(value, bool):
-        raise RecordError(f"{path} must be an int, not bool")
+        raise FieldError(f"{path} must be an int, not bool")
     return _typed(value, int, path)
 
 
