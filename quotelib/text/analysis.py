@@ -1,0 +1,32 @@
+"""The value that every later stage reads: one text, cut once, with what the text floor knows of it.
+
+All indices are token indices unless a name says otherwise; every range is half-open
+(first token, past the last token). Offsets are Unicode code points into the text as given.
+"""
+
+import attrs
+
+from quotelib.text.quotemarks import MarkPair
+
+TokenRange = tuple[int, int]
+"""Half-open range of token indices: (first, past the last)."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class Analysis:
+    """Tokens, tags, sentences, paragraphs and quotation marks of one text, as parallel lists.
+
+    ``forms[i]`` is ``text[starts[i]:ends[i]]`` and ``tags[i]`` its Penn Treebank tag. Sentences
+    and paragraphs tile the tokens in order. ``quoted[i]`` is 1 + the index in ``pairs`` of the
+    outermost pair of quotation marks that token ``i`` is part of (marks included), 0 outside.
+    """
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    sentences: list[TokenRange]
+    paragraphs: list[TokenRange]
+    pairs: list[MarkPair]
+    quoted: list[int]

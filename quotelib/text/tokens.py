@@ -1,0 +1,179 @@
+"""Tokens: the one cut of the text that everything else builds on.
+
+The conventions are the Penn Treebank's as CoreNLP applies them to running text: contractions and
+possessives are split (``do|n't``, ``Iran|'s``, ``boys|'``), hyphenated words stay whole,
+abbreviations and initials keep their period, numbers keep their separators, signs of money and
+per cent stand alone, and so does every quotation mark. Forms are always as written.
+
+How it is done. The text is cut at white space into pieces, each with the space after it. A piece
+is cut by one pattern, and a few decisions that need a word list follow. Both depend on nothing
+but the piece, and in any language most pieces have been seen before: their cuts are remembered,
+so that a known piece costs one dictionary look-up. All the rest is adding up lengths.
+
+Linear. In the pattern, no quantifier stands inside another but over a part that begins with a
+fixed separator, and the parts that could fail late (an address without its ``@``) are bounded.
+
+What a piece cannot decide alone is left to others: whether an apostrophe is a quotation mark
+(``quotemarks``), whether a period after ``No`` ends the sentence (``sentences``).
+"""
+
+import re
+from itertools import accumulate, chain
+from operator import add, itemgetter
+from sys import intern
+
+import attrs
+import regex
+
+from quotelib.text.words import word_lists
+
+
+@attrs.frozen(slots=True, eq=False)
+class Tokens:
+    """The tokens of a text as parallel lists; ``forms[i] == text[starts[i]:ends[i]]``.
+
+    Offsets count Unicode code points. Every character that is not white space is part of exactly
+    one token; no token is empty. Only a spaced ellipsis (``. . .``) holds white space.
+    """
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut ``text`` into tokens."""
+    cuts = list(map(_CUTS.__getitem__, _PIECE.findall(text)))
+    forms = list(chain.from_iterable(map(itemgetter(0), cuts)))
+    steps = chain.from_iterable(map(itemgetter(1), cuts))
+    starts = list(accumulate(steps, initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    ends = list(map(add, starts, map(len, forms)))
+    return Tokens(text, forms, starts, ends)
+
+
+_PIECE = re.compile(r"\.(?:[ \xa0]\.){2,}\s*|\S+\s*")
+"""A spaced ellipsis, or whatever stands between white space; with the white space after it."""
+
+_MAX_REMEMBERED = 1 << 15
+"""Pieces whose cuts are remembered: about the vocabulary of a million words of news."""
+_MAX_PIECE = 40
+"""Longest piece to remember, in characters; longer ones hardly ever come again."""
+
+Cut = tuple[tuple[str, ...], tuple[int, ...]]
+"""Forms of a piece's tokens, and the distance from each token's start to the next one's."""
+
+
+class _Cuts(dict[str, Cut]):
+    """The cuts of known pieces; looking up an unknown one cuts it.
+
+    Safe to share between threads: an entry depends on nothing but its key.
+    """
+
+    def __missing__(self, piece: str) -> Cut:
+        bare = piece.rstrip()
+        forms = tuple(map(intern, _cut(bare)))
+        steps = list(map(len, forms))
+        steps[-1] += len(piece) - len(bare)
+        cut = forms, tuple(steps)
+        if len(piece) <= _MAX_PIECE:
+            if len(self) >= _MAX_REMEMBERED:
+                self.clear()
+            self[piece] = cut
+        return cut
+
+
+_CUTS = _Cuts()
+
+_CHARS = r"[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]++"
+_ACRONYM = r"(?:Ph|\p{L})(?:\.\p{L})+(?![\p{L}\p{M}])\.?"
+_PART = rf"(?:{_ACRONYM}|{_CHARS})"
+_ADDRESS = r"""[^\s<>"“”«»]{0,2000}[^\s<>"“”«».,;:!?)'’\]…]"""
+_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|gov|edu|mil|info|co\.uk)(?![\w.-]*\w)"
+
+_TOKEN = regex.compile(
+    rf"""
+      \.(?:[ \xa0]\.){{2,}}
+    | (?:https?|ftp)://{_ADDRESS}
+    | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}
+    | {_DOMAIN}(?:/(?:{_ADDRESS})?)?
+    | </?\p{{L}}[^<>]{{0,100}}>                       # a tag of HTML
+    | @\w+ | \#\p{{L}}\w*
+    | \d{{1,3}}['’′]\d{{1,2}}(?:["”″]|''|’’)(?!\w)    # feet and inches
+    | (?:(?<!\w)[-+]?\.?(?=\d))?                      # a number may have a sign
+      {_PART}(?:(?:[-‐‑_/'’]|&(?=\p{{Lu}})){_PART}|(?<=\d)[.,:]\d++)*+
+    | \.{{2,}} | -{{2,}} | [!?]{{2,}} | \*{{2,}} | _+ | ={{2,}} | ~{{2,}} | `` | ''
+    | \X                                            # one character, as a reader sees it
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+_APOSTROPHES = frozenset("'’")
+_MAX_ENCLITICS = 2
+"""Most enclitics on one word, as in ``he'd've``."""
+
+
+def _cut(piece: str) -> list[str]:
+    """Cut a piece without white space at its ends."""
+    if piece.isalpha():
+        return _split_word(piece)
+    tokens: list[str] = []
+    for form in _TOKEN.findall(piece):
+        if tokens and _belongs_to(tokens, form):
+            form = tokens.pop() + form
+        tokens += _split_word(form)
+    return tokens
+
+
+def _belongs_to(tokens: list[str], form: str) -> bool:
+    """Whether ``form`` is part of the last of the piece's ``tokens`` so far."""
+    if form == ".":
+        return _is_abbreviation(tokens[-1])
+    if form in _APOSTROPHES:
+        return tokens[0] not in _APOSTROPHES and _is_elided(tokens[-1])
+    return tokens[-1] in _APOSTROPHES and len(tokens) == 1 and _is_clipped(form)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a period right after ``word`` is part of it: ``Mr``, ``R-Ky``, ``J``."""
+    words = word_lists()
+    last = word.rpartition("-")[2]
+    if len(last) == 1 and last.isupper():
+        return last != "I"
+    return last.lower() in words.abbreviations or last in words.cased_abbreviations
+
+
+def _is_elided(word: str) -> bool:
+    """Whether an apostrophe right after ``word`` stands for letters left out: ``goin'``, ``o'``."""
+    words = word_lists()
+    lower = word.lower().replace("’", "'")
+    if lower + "'" in words.elided:
+        return True
+    return lower.endswith("in") and len(lower) > 3 and lower.isalpha() and lower not in words.in_words
+
+
+def _is_clipped(word: str) -> bool:
+    """Whether an apostrophe right before ``word`` stands for letters or digits left out."""
+    if word[:2].isdigit():
+        return word[2:] in ("", "s")
+    return "'" + word.replace("’", "'") in word_lists().clipped
+
+
+def _split_word(word: str) -> list[str]:
+    """Split a contraction, a possessive or a fused word; any other word stays whole."""
+    words = word_lists()
+    lower = word.lower().replace("’", "'")
+    if lower in words.fused and len(lower) == len(word):
+        cut = words.fused[lower]
+        return [word[:cut], word[cut:]]
+    if "'" not in lower:
+        return [word]
+    tails: list[str] = []
+    for _ in range(_MAX_ENCLITICS):
+        length = next((len(e) for e in words.enclitics if lower.endswith(e)), 0)
+        if not 0 < length < len(word):
+            break
+        tails.append(word[-length:])
+        word, lower = word[:-length], lower[:-length]
+    return [word, *reversed(tails)]
