@@ -1,0 +1,86 @@
+"""From what the stages found, in tokens, to the records of a `Document`, in code points."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.document import Document
+from quotelib.records import Device, Frame, Quotation, Span, Speaker
+from quotelib.speakers import Resolution
+from quotelib.text.analysis import Analysis, TokenRange
+
+
+def confident(attributions: list[Attribution], minimum: float) -> list[Attribution]:
+    """Those of at least `minimum` confidence; a lost parent is replaced by its own parent."""
+    if all(attribution.confidence >= minimum for attribution in attributions):
+        return attributions
+    kept = [i for i, attribution in enumerate(attributions) if attribution.confidence >= minimum]
+    new_index = {old: new for new, old in enumerate(kept)}
+    return [
+        attrs.evolve(attributions[i], parent=_kept_ancestor(attributions, i, new_index)) for i in kept
+    ]
+
+
+def _kept_ancestor(
+    attributions: list[Attribution], index: int, new_index: dict[int, int]
+) -> int | None:
+    parent = attributions[index].parent
+    while parent is not None and parent not in new_index:
+        parent = attributions[parent].parent
+    return None if parent is None else new_index[parent]
+
+
+def assemble(
+    analysis: Analysis,
+    attributions: list[Attribution],
+    resolution: Resolution,
+    frames: Sequence[Frame],
+    devices: Sequence[Device],
+) -> Document:
+    """The document of all that was found, its records referring to each other."""
+    frames_of: dict[int, list[int]] = {}
+    for index, frame in enumerate(frames):
+        if frame.quotation is not None:
+            frames_of.setdefault(frame.quotation, []).append(index)
+    quotations = [
+        _quotation(
+            analysis,
+            attribution,
+            None if speaker is None else resolution.speakers[speaker],
+            tuple(frames_of.get(index, ())),
+        )
+        for index, (attribution, speaker) in enumerate(zip(attributions, resolution.of, strict=True))
+    ]
+    return Document(
+        analysis.text, tuple(quotations), resolution.speakers, tuple(frames), tuple(devices)
+    )
+
+
+def _quotation(
+    analysis: Analysis, attribution: Attribution, speaker: Speaker | None, frames: tuple[int, ...]
+) -> Quotation:
+    return Quotation(
+        content=tuple(_span(analysis, tokens) for tokens in attribution.content),
+        cue=_optional_span(analysis, attribution.cue),
+        source=_optional_span(analysis, attribution.source),
+        speaker=speaker,
+        kind=attribution.kind,
+        mode=attribution.mode,
+        polarity=attribution.polarity,
+        addressee=_optional_span(analysis, attribution.addressee),
+        setting=tuple(_span(analysis, tokens) for tokens in attribution.setting),
+        parent=attribution.parent,
+        frames=frames,
+        confidence=attribution.confidence,
+    )
+
+
+def _optional_span(analysis: Analysis, tokens: TokenRange | None) -> Span | None:
+    return None if tokens is None else _span(analysis, tokens)
+
+
+def _span(analysis: Analysis, tokens: TokenRange) -> Span:
+    first, last = tokens
+    start, end = analysis.starts[first], analysis.ends[last - 1]
+    return Span(start, end, analysis.text[start:end])
