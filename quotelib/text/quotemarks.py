@@ -74,8 +74,9 @@ _CLOSED_AFTER = frozenset(".,;:!?)]}>—–-―‒…/")
 
 _LOOKAHEAD = 8
 """Marks to look at beyond an apostrophe for a surer closing mark: a sentence or two."""
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 _MAX_RUN = 4
-"""Marks in a row, as where two quotations end together."""
+"""Marks and invisible characters in a row, as where two quotations end together."""
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
 _DOUBTFUL_AFTER = frozenset("sSzZ")
 """Letters of plural possessives; the apostrophe is all there is of the ending."""
@@ -135,7 +136,7 @@ def _read_mark(tokens: Tokens, token: int) -> _Mark | None:
     text, form = tokens.text, tokens.forms[token]
     start, end = tokens.starts[token], tokens.ends[token]
     family, role = _MARKS[form]
-    before, after = _neighbours(text, start, end)
+    before, after = _neighbours(text, start, end, family)
     may_open = (before.isspace() or before in _OPEN_BEFORE) and not after.isspace()
     may_close = (after.isspace() or after in _CLOSED_AFTER) and not (before.isspace() or before in "([{")
     if family == _SINGLE and not _is_quote(form, may_open, may_close):
@@ -145,7 +146,7 @@ def _read_mark(tokens: Tokens, token: int) -> _Mark | None:
     shape = _OPENS if may_open and not may_close else _CLOSES if may_close and not may_open else _EITHER
     if role == _EITHER:
         role = shape
-    elif shape not in (role, _EITHER):
+    elif shape not in (role, _EITHER) or (before.isspace() and after.isspace()):
         role = _EITHER
     is_doubtful = (
         family == _SINGLE
@@ -157,14 +158,27 @@ def _read_mark(tokens: Tokens, token: int) -> _Mark | None:
     return _Mark(token, family, role, is_doubtful)
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The characters around a mark, or around the few marks that it stands among."""
-    first, last = start - 1, end
-    while first >= 0 and start - first <= _MAX_RUN and text[first] in _MARKS:
-        first -= 1
-    while last < len(text) and last - end < _MAX_RUN and text[last] in _MARKS:
-        last += 1
-    return (text[first] if first >= 0 else " "), (text[last] if last < len(text) else " ")
+def _neighbours(text: str, start: int, end: int, family: int) -> tuple[str, str]:
+    """The characters around a mark, seen past marks of other families that stand next to it.
+
+    A mark of its own family counts as a space: one of the two closes and the other opens.
+    """
+    before = after = " "
+    for offset in range(start - 1, max(-1, start - 1 - _MAX_RUN), -1):
+        before = text[offset]
+        if before not in _MARKS and before not in _INVISIBLE:
+            break
+        if before in _MARKS and _MARKS[before][0] == family:
+            before = " "
+            break
+    for offset in range(end, min(len(text), end + _MAX_RUN)):
+        after = text[offset]
+        if after not in _MARKS and after not in _INVISIBLE:
+            break
+        if after in _MARKS and _MARKS[after][0] == family:
+            after = " "
+            break
+    return before, after
 
 
 def _is_quote(form: str, may_open: bool, may_close: bool) -> bool:
@@ -182,9 +196,11 @@ class _Open:
 
     opener: int
     family: int
+    is_first: bool
+    """Whether a paragraph begins with it."""
     continues: "_Open | None" = None
     inner: int | None = None
-    """The first opening mark of the same family while this pair was open."""
+    """The first opening mark of the same style right inside this pair."""
     closer: int | None = None
     end: int = 0
     is_pair: bool = True
@@ -238,14 +254,15 @@ class _Pairing:
 
     def _is_main_style(self, one: _Open) -> bool:
         """Whether an unclosed single mark is a quotation all the same: ``‘`` is no apostrophe."""
-        return self.forms[one.opener] == "‘" and one is self.stack[0]
+        return self.forms[one.opener] == "‘" and one is self.stack[0] and one.is_first
 
     def _open(self, mark: _Mark, *, is_first: bool) -> None:
-        one = _Open(mark.token, mark.family)
+        one = _Open(mark.token, mark.family, is_first)
         if is_first and self.unclosed is not None and self.unclosed.family == mark.family:
             one.continues = self.unclosed
-        if self.stack and self.stack[-1].family == mark.family and self.stack[-1].inner is None:
-            self.stack[-1].inner = mark.token
+        around = self.stack[-1] if self.stack else None
+        if around is not None and around.inner is None and self.style(around.opener) == self.style(mark.token):
+            around.inner = mark.token
         self.stack.append(one)
         self.found.append(one)
         self.open_by_family[mark.family] += 1
@@ -262,6 +279,10 @@ class _Pairing:
         one.closer = mark.token
         one.end = mark.token + 1
 
+    def style(self, opener: int) -> str:
+        """The style of a pair with this opening mark."""
+        return STYLES[self.forms[opener]]
+
     def pairs(self) -> list[MarkPair]:
         """All pairs, frozen, with their depths."""
         kept = [one for one in self.found if one.is_pair]
@@ -272,7 +293,7 @@ class _Pairing:
             while around and around[-1] <= one.opener:
                 around.pop()
             continues = None if one.continues is None else index[id(one.continues)]
-            style = STYLES[self.forms[one.opener]]
+            style = self.style(one.opener)
             pairs.append(MarkPair(one.opener, one.closer, one.end, len(around), continues, style))
             around.append(one.end)
         return pairs
