@@ -1,0 +1,228 @@
+"""Who the names of a document stand for: every occurrence of a name linked to one entity.
+
+Full names make entities (`Cast._link_full_names`); short names, titled surnames and acronyms are
+then linked in text order (`Cast._link_short_names`), to the entity of that name that was mentioned
+last, or, where a headline runs ahead of its text, to the first one that follows. Gender keeps two
+bearers of a surname apart ("Mr. Reed", "Mrs. Reed").
+
+Tables by word hold at most `MAX_NAMESAKES` entities a word, so that linking stays linear however
+often a word occurs.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.lexicon import Gender, Lexicon
+from quotelib.speakers.names import Name
+from quotelib.text.analysis import TokenRange
+
+MAX_NAMESAKES = 12
+"""Entities remembered for one surname, given name or last word."""
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+UNCOUNTED = frozenset(("of", "the", "for", "and", "&", "in", "on"))
+"""Words that acronyms leave out."""
+
+
+@attrs.define(slots=True, eq=False)
+class Entity:
+    """Somebody or something that names or nominals of the document refer to.
+
+    ``words`` is the fullest bare name in lower case, ``name`` its token range. ``roles`` are the
+    nouns said of it with their modifiers. ``mentions`` are token ranges in the order they were
+    linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes.
+    """
+
+    kind: SpeakerKind
+    gender: Gender
+    name: TokenRange
+    words: tuple[str, ...]
+    named: bool = True
+    titles: dict[str, None] = attrs.Factory(dict)
+    roles: list[tuple[str, frozenset[str]]] = attrs.Factory(list)
+    affiliation: TokenRange | None = None
+    mentions: list[TokenRange] = attrs.Factory(list)
+    formal: bool = False
+    bare_seen: bool = False
+    title_range: TokenRange | None = None
+    members: tuple[int, ...] = ()
+
+
+class Cast:
+    """The entities of one document and which of its names refers to which.
+
+    ``entities`` in order of creation, ``of_name[i]`` the index of the entity of ``names[i]`` or -1
+    (a capitalised office that is nobody's name).
+    """
+
+    def __init__(self, names: Sequence[Name], lexicon: Lexicon) -> None:
+        self.entities: list[Entity] = []
+        self.of_name: list[int] = [-1] * len(names)
+        self.by_role: dict[str, list[int]] = {}
+        self._names = names
+        self._lexicon = lexicon
+        self._by_full: dict[tuple[str, ...], int] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._by_given: dict[str, list[int]] = {}
+        self._by_last_word: dict[str, list[int]] = {}
+        self._by_acronym: dict[str, int] = {}
+        self._last_seen: dict[int, int] = {}
+        self._link_full_names()
+        self._link_short_names()
+
+    def add(self, entity: Entity) -> int:
+        """Take in an entity that has no proper name (or a composed one); its index."""
+        self.entities.append(entity)
+        return len(self.entities) - 1
+
+    def note_role(self, index: int, noun: str, modifiers: frozenset[str]) -> None:
+        """Remember that ``noun`` was said of the entity."""
+        entity = self.entities[index]
+        if (noun, modifiers) in entity.roles or len(entity.roles) >= MAX_NAMESAKES:
+            return
+        entity.roles.append((noun, modifiers))
+        bearers = self.by_role.setdefault(noun, [])
+        if index not in bearers and len(bearers) < 4 * MAX_NAMESAKES:
+            bearers.append(index)
+
+    def _link_full_names(self) -> None:
+        """Make the entities of all names of two words or more, and of organizations and places."""
+        for position, name in enumerate(self._names):
+            words = name.words
+            if name.office:
+                continue
+            if name.kind is SpeakerKind.ORGANIZATION:
+                self.of_name[position] = self._organization(position, name)
+            elif name.kind in (SpeakerKind.PLACE, SpeakerKind.GROUP):
+                self.of_name[position] = self._by_whole_name(position, name, words)
+            elif len(words) > 1:
+                index = self._by_whole_name(position, name, (words[0], self._surname(words)))
+                self.of_name[position] = index
+                entity = self.entities[index]
+                if len(words) > len(entity.words):
+                    entity.words, entity.name = words, (name.first, name.last)
+
+    def _by_whole_name(self, position: int, name: Name, key: tuple[str, ...]) -> int:
+        """The entity of that full name, made if it is new."""
+        index = self._by_full.get(key, -1)
+        if index < 0:
+            index = self._make(name)
+            self._by_full[key] = index
+        else:
+            self._learn(index, name)
+        return index
+
+    def _organization(self, position: int, name: Name) -> int:
+        """The organization of that name: the same words, an acronym, or the end of a fuller one."""
+        words = name.words[1:] if name.words[0] == "the" and len(name.words) > 1 else name.words
+        index = self._by_full.get(words, -1)
+        if index < 0 and len(words) == 1:
+            index = self._by_acronym.get(words[0].replace(".", ""), -1)
+        if index < 0:
+            index = next(
+                (i for i in self._by_last_word.get(words[-1], ()) if set(words) <= set(self.entities[i].words)),
+                -1,
+            )
+        if index < 0:
+            index = self._make(name)
+        self._by_full[words] = index
+        initials = "".join(word[0] for word in words if word not in UNCOUNTED)
+        for acronym in filter(None, (name.alias, initials if len(initials) > 1 else "")):
+            self._by_acronym.setdefault(acronym, index)
+        return index
+
+    def _link_short_names(self) -> None:
+        """Link what full names left over, in text order."""
+        for position, name in enumerate(self._names):
+            index = self.of_name[position]
+            if index < 0:
+                index = self._short(position, name)
+                self.of_name[position] = index
+            if index >= 0:
+                self._last_seen[index] = position
+                if not name.titles and not name.office:
+                    self.entities[index].bare_seen = True
+
+    def _short(self, position: int, name: Name) -> int:
+        """The entity of a surname, a given name, a titled surname or an unknown single word."""
+        word = self._surname(name.words)
+        candidates = list(self._by_surname.get(word, ()))
+        if not name.titles:
+            candidates += [i for i in self._by_given.get(word, ()) if i not in candidates]
+        candidates = [i for i in candidates if self._fits(i, name)]
+        if not candidates and not name.titles and not name.office:
+            acronym = self._by_acronym.get(word.replace(".", ""), -1)
+            if acronym >= 0 and name.kind is not SpeakerKind.PERSON:
+                return acronym
+            if name.kind is SpeakerKind.UNKNOWN:
+                candidates = list(self._by_last_word.get(word, ()))
+        if candidates:
+            index = self._most_recent(candidates)
+            self._learn(index, name)
+            return index
+        if name.office:
+            return -1
+        return self._make(name)
+
+    def _fits(self, index: int, name: Name) -> bool:
+        """Whether a short name can be the entity's: gender, and the custom of titled namesakes."""
+        entity = self.entities[index]
+        if name.titles and name.gender and entity.gender and name.gender != entity.gender:
+            return False
+        return not (name.titles and entity.formal and self._lexicon.title_gender(name.titles[0]))
+
+    def _most_recent(self, candidates: list[int]) -> int:
+        """The candidate mentioned last; before the first mention of all, the one that comes first."""
+        seen = [index for index in candidates if index in self._last_seen]
+        if seen:
+            return max(seen, key=self._last_seen.__getitem__)
+        return min(candidates, key=lambda index: self.entities[index].name)
+
+    def _make(self, name: Name) -> int:
+        """A new entity for ``name``, entered in the tables of its words."""
+        entity = Entity(name.kind, name.gender, (name.first, name.last), name.words)
+        entity.named = name.kind is not SpeakerKind.GROUP
+        index = self.add(entity)
+        words = name.words
+        if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
+            self._enter(self._by_surname, self._surname(words), index)
+            if len(words) > 1:
+                self._enter(self._by_given, words[0], index)
+        else:
+            self._enter(self._by_last_word, words[-1], index)
+        self._learn(index, name)
+        return index
+
+    @staticmethod
+    def _enter(table: dict[str, list[int]], word: str, index: int) -> None:
+        bearers = table.setdefault(word, [])
+        if len(bearers) < MAX_NAMESAKES:
+            bearers.append(index)
+
+    def _learn(self, index: int, name: Name) -> None:
+        """Take over what one occurrence of the name tells of its bearer."""
+        entity = self.entities[index]
+        entity.gender = entity.gender or name.gender
+        if entity.kind is SpeakerKind.UNKNOWN:
+            entity.kind = name.kind
+        if name.affiliation and not entity.affiliation:
+            entity.affiliation = name.affiliation
+        if name.titles:
+            title = name.titles[0]
+            entity.titles.setdefault(title)
+            entity.title_range = entity.title_range or (name.start, name.last)
+            is_honorific = bool(self._lexicon.title_gender(title))
+            entity.formal = entity.formal or (is_honorific and len(name.words) > 1)
+            self.note_role(index, title.rpartition(" ")[2], frozenset(title.split()[:-1]))
+        for role in name.roles:
+            self.note_role(index, role.noun, role.modifiers)
+            entity.titles.setdefault(role.noun)
+
+    @staticmethod
+    def _surname(words: tuple[str, ...]) -> str:
+        """The last word that is no suffix such as "Jr."."""
+        if len(words) > 1 and words[-1] in SUFFIXES:
+            return words[-2]
+        return words[-1]

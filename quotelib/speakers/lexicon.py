@@ -1,0 +1,184 @@
+"""What words tell about a speaker: titles, given names, role nouns, organizations, places.
+
+The lists are data (``quotelib/data/speakers``, each file with its provenance); this module reads
+them once into sets and answers small questions about single words. Words are looked up lower case
+and without a final period (`bare`).
+"""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import attrs
+
+Gender = Literal["male", "female", ""]
+"""Grammatical gender of the pronouns that a text would use; empty where nothing tells."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class Lexicon:
+    """The word lists of the speakers floor as sets; see the files for what each holds."""
+
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    title_continuations: frozenset[str]
+    abbreviations: dict[str, str]
+    synonyms: dict[str, frozenset[str]]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+    either_names: frozenset[str]
+    ambiguous_names: frozenset[str]
+    persons: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    kin: frozenset[str]
+    groups: frozenset[str]
+    organizations: frozenset[str]
+    media: frozenset[str]
+    documents: frozenset[str]
+    abstracts: frozenset[str]
+    place_nouns: frozenset[str]
+    organization_heads: frozenset[str]
+    media_heads: frozenset[str]
+    known_organizations: frozenset[str]
+    places: frozenset[str]
+    demonyms: frozenset[str]
+    calendar: frozenset[str]
+    titles: frozenset[str]
+    given_names: frozenset[str]
+
+    def title_gender(self, title: str) -> Gender:
+        """The gender that a title such as ``mrs`` or ``sir`` gives its bearer."""
+        if title in self.male_titles:
+            return "male"
+        return "female" if title in self.female_titles else ""
+
+    def name_gender(self, given: str) -> Gender:
+        """The gender that a given name suggests, empty for unknown names and for either."""
+        if given in self.male_names:
+            return "male"
+        return "female" if given in self.female_names else ""
+
+    def noun_gender(self, noun: str) -> Gender:
+        """The gender of the person that a noun such as ``spokeswoman`` or ``uncle`` denotes."""
+        if noun in self.male_nouns:
+            return "male"
+        return "female" if noun in self.female_nouns else ""
+
+    def is_person_noun(self, noun: str) -> bool:
+        """Whether a singular noun denotes a person: listed, or made of a listed last part."""
+        return noun in self.persons or noun.rpartition("-")[2] in self.persons
+
+    def role(self, title: str) -> str:
+        """The noun behind a title: ``senator`` for ``sen``, the title itself otherwise."""
+        return self.abbreviations.get(title, title)
+
+
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
+    "dec christmas easter thanksgiving ramadan chapter".split()
+)
+"""Capitalised words that date or divide a text and never speak."""
+
+
+def bare(form: str) -> str:
+    """A form as the lists hold it: lower case, without its abbreviating period."""
+    return form.lower().rstrip(".")
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural, a handful of irregular ones; else unchanged."""
+    if noun in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[noun]
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun
+
+
+IRREGULAR_PLURALS = {
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "children": "child",
+    "wives": "wife",
+    "media": "media",
+    "data": "data",
+    "statistics": "statistics",
+    "analyses": "analysis",
+    "attorneys-general": "attorney-general",
+    "passers-by": "passer-by",
+}
+"""Plurals that no suffix rule gives, and collectives that look like plurals."""
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped lexicon, read at the first call."""
+    titles, names, nouns, persons, organizations, places = (
+        json.loads((files("quotelib") / "data" / "speakers" / name).read_text(encoding="utf-8"))
+        for name in (
+            "titles.json",
+            "given_names.json",
+            "nouns.json",
+            "person_nouns.json",
+            "organizations.json",
+            "places.json",
+        )
+    )
+    male_titles, female_titles = frozenset(titles["male"]), frozenset(titles["female"])
+    honorifics, offices = frozenset(titles["honorifics"]), frozenset(titles["offices"])
+    male_nouns, female_nouns = frozenset(nouns["male"]), frozenset(nouns["female"])
+    other_nouns = (
+        frozenset().union(nouns["group"], nouns["organization"], nouns["document"], nouns["place"])
+    )
+    male, female = frozenset(names["male"]), frozenset(names["female"])
+    either = frozenset(names["either"])
+    return Lexicon(
+        male_titles=male_titles,
+        female_titles=female_titles,
+        honorifics=honorifics,
+        offices=offices,
+        title_continuations=frozenset(titles["continues"]),
+        abbreviations=titles["abbreviations"],
+        synonyms={noun: frozenset(others) for noun, others in titles["synonyms"].items()},
+        male_names=male,
+        female_names=female,
+        either_names=either,
+        ambiguous_names=frozenset(names["ambiguous_words"]),
+        persons=(frozenset(persons["person"]) - other_nouns)
+        | frozenset(nouns["person"])
+        | male_nouns
+        | female_nouns
+        | frozenset(nouns["kin"]),
+        male_nouns=male_nouns,
+        female_nouns=female_nouns,
+        kin=frozenset(nouns["kin"]),
+        groups=frozenset(nouns["group"]),
+        organizations=frozenset(nouns["organization"]),
+        media=frozenset(nouns["media"]),
+        documents=frozenset(nouns["document"]),
+        abstracts=frozenset(nouns["abstract"]),
+        place_nouns=frozenset(nouns["place"]),
+        organization_heads=frozenset(organizations["heads"]),
+        media_heads=frozenset(organizations["media_heads"]),
+        known_organizations=frozenset(organizations["known"]),
+        places=frozenset(
+            bare(name)
+            for part in ("countries", "capitals", "regions", "cities")
+            for name in places[part]
+        ),
+        demonyms=frozenset(bare(name) for name in places["demonyms"]),
+        calendar=CALENDAR,
+        titles=male_titles | female_titles | honorifics | offices,
+        given_names=male | female | either,
+    )
