@@ -18,7 +18,8 @@ def confident(attributions: list[Attribution], minimum: float) -> list[Attributi
     kept = [i for i, attribution in enumerate(attributions) if attribution.confidence >= minimum]
     new_index = {old: new for new, old in enumerate(kept)}
     return [
-        attrs.evolve(attributions[i], parent=_kept_ancestor(attributions, i, new_index)) for i in kept
+        attrs.evolve(attributions[i], parent=_kept_ancestor(attributions, i, new_index))
+        for i in kept
     ]
 
 
@@ -50,7 +51,9 @@ def assemble(
             None if speaker is None else resolution.speakers[speaker],
             tuple(frames_of.get(index, ())),
         )
-        for index, (attribution, speaker) in enumerate(zip(attributions, resolution.of, strict=True))
+        for index, (attribution, speaker) in enumerate(
+            zip(attributions, resolution.of, strict=True)
+        )
     ]
     return Document(
         analysis.text, tuple(quotations), resolution.speakers, tuple(frames), tuple(devices)

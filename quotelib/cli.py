@@ -39,7 +39,7 @@ def extract_files(files: tuple[str, ...], form: str) -> None:
     """Print the quotations, speakers, frames and devices of each FILE (UTF-8; - is standard input)."""
     # Written as bytes, so that the console's encoding (or a lone surrogate) cannot fail.
     output = click.get_binary_stream("stdout")
-    failed = []
+    failed: list[str] = []
     for chunk in _rendered(files, form, failed):
         output.write(chunk.encode("utf-8", "surrogatepass"))
         output.flush()
@@ -80,7 +80,9 @@ def _read(name: str) -> str:
         data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
-        raise InputError(f"{name}: cannot be read: {cause}; check the path and its rights") from error
+        raise InputError(
+            f"{name}: cannot be read: {cause}; check the path and its rights"
+        ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

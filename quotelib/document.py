@@ -143,29 +143,29 @@ class Document:
         return self.to_html()
 
 
-def _spans(document: Document) -> Iterator[Span | None]:
-    """Every span of every record (None where an optional one is absent)."""
+def spans_of(document: Document) -> Iterator[Span]:
+    """Every span of every record."""
     for quotation in document.quotations:
         yield from quotation.content
         yield from quotation.setting
-        yield quotation.cue
-        yield quotation.source
-        yield quotation.addressee
+        yield from _present(quotation.cue, quotation.source, quotation.addressee)
     for speaker in document.speakers:
         yield from speaker.mentions
     for frame in document.frames:
         yield from frame.content
-        yield frame.trigger
-        yield frame.agent
-        yield frame.target
+        yield from _present(frame.trigger, frame.agent, frame.target)
     for device in document.devices:
         yield device.span
 
 
+def _present(*spans: Span | None) -> Iterator[Span]:
+    return (span for span in spans if span is not None)
+
+
 def _check_spans(document: Document) -> None:
     text = document.text
-    for span in _spans(document):
-        if span is not None and text[span.start : span.end] != span.text:
+    for span in spans_of(document):
+        if text[span.start : span.end] != span.text:
             raise RecordError(
                 f"{span!r} is not in the document: at {span.start}:{span.end} the text reads"
                 f" {shortened(text[span.start : span.end])}"
@@ -194,7 +194,8 @@ def _check_index(index: int | None, length: int, what: str) -> None:
 def _check_speakers(document: Document) -> None:
     # By identity, because hashing a speaker costs all of its mentions.
     known = {id(speaker) for speaker in document.speakers}
-    for record in (*document.quotations, *document.frames):
+    records: list[Quotation | Frame] = [*document.quotations, *document.frames]
+    for record in records:
         if record.speaker is not None and id(record.speaker) not in known:
             raise RecordError(
                 f"the speaker of {record!r} is not one of the objects in the document's speakers"

@@ -13,8 +13,11 @@ from quotelib.errors import RecordError
 class StringEnum(str, Enum):
     """An enumeration whose members are strings (``enum.StrEnum``, which Python 3.10 lacks)."""
 
-    __str__ = str.__str__
-    __format__ = str.__format__
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, format_spec: str) -> str:
+        return format(self.value, format_spec)
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:

@@ -56,8 +56,12 @@ class Extractor:
             raise TextTypeError.of(text)
         analysis = analyse(text)
         attributions = confident(attribute(analysis), self.minimum_confidence)
-        resolution = resolve(analysis, attributions) if self.speakers else Resolution.none(attributions)
-        frames = find_frames(analysis, attributions, resolution, self.lexicon) if self.frames else []
+        resolution = (
+            resolve(analysis, attributions) if self.speakers else Resolution.none(attributions)
+        )
+        frames = (
+            find_frames(analysis, attributions, resolution, self.lexicon) if self.frames else []
+        )
         devices = find_devices(analysis, attributions, self.lexicon) if self.devices else []
         return assemble(
             analysis,
@@ -138,7 +142,9 @@ class Extractor:
             TextTypeError: `texts` is one str, or (with ``errors="raise"``) holds something else.
         """
         if isinstance(texts, str):
-            raise TextTypeError("pipe() takes many texts: use extract() for one, or put it in a list")
+            raise TextTypeError(
+                "pipe() takes many texts: use extract() for one, or put it in a list"
+            )
         pairs = texts if as_tuples else ((text, None) for text in texts)
         results = stream(
             self.extract,

@@ -49,7 +49,10 @@ def stream(
             f"workers and batch_size must be at least 1, not {workers} and {batch_size}"
         )
     if errors not in get_args(OnError):
-        raise ParameterError(f"errors must be one of {', '.join(get_args(OnError))}, not {errors!r}")
+        raise ParameterError(
+            f"errors must be one of {', '.join(get_args(OnError))}, not {errors!r}"
+        )
+    results: Iterator[tuple[Result, Context]]
     if workers == 1:
         results = ((_attempt(extract, text), context) for text, context in pairs)
     else:
@@ -85,12 +88,17 @@ def _batches(pairs: Iterable[tuple[str, Context]], size: int) -> Iterator[Batch[
     characters = 0
     for text, context in pairs:
         batch.append((text, context))
-        characters += len(text) if isinstance(text, str) else 0
+        characters += _length(text)
         if len(batch) == size or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _length(text: object) -> int:
+    """Characters of a text; what is no str fails later, as a text of its own."""
+    return len(text) if isinstance(text, str) else 0
 
 
 def _from_workers(

@@ -18,7 +18,7 @@ class Fields:
 
     def __init__(self, plain: object, path: str) -> None:
         self._path = path
-        self._plain = _typed(plain, Mapping, path)
+        self._plain = _mapping(plain, path)
 
     def string(self, name: str) -> str:
         return _typed(*self._field(name, str))
@@ -96,16 +96,22 @@ class Fields:
             yield item, f"{path}[{index}]"
 
 
+def _mapping(value: object, path: str) -> Mapping[object, object]:
+    if not isinstance(value, Mapping):
+        raise FieldError(f"{path} must be a mapping, not {type(value).__name__}")
+    return value
+
+
 def _typed(value: object, kind: type[T], path: str) -> T:
     if not isinstance(value, kind):
-        raise FieldError(f"{path} must be a {kind.__name__}, not {type(value).__name__}")
+        raise FieldError(f"{path} must be of type {kind.__name__}, not {type(value).__name__}")
     return value
 
 
 def _integer(value: object, path: str) -> int:
     # A bool is an int to Python, but never an offset.
     if isinstance(value, bool):
-        raise FieldError(f"{path} must be an int, not bool")
+        raise FieldError(f"{path} must be of type int, not bool")
     return _typed(value, int, path)
 
 

@@ -97,122 +97,136 @@ def _name(speaker: Speaker | None) -> str | None:
     return None if speaker is None else speaker.name
 
 
+REQUIRED, NULLABLE = False, True
+
 QUOTATIONS: tuple[Column[Quotation], ...] = (
-    Column("quotation", "integer", False, "index of the quotation", lambda e: e.index),
-    Column("speaker", "string", True, "canonical name", lambda e: _name(e.record.speaker)),
-    Column("cue", "string", True, "words that report it", lambda e: _text(e.record.cue)),
-    Column("text", "string", False, "what is said", lambda e: e.record.text),
-    Column("kind", "string", False, "direct, indirect or mixed", lambda e: e.record.kind.value),
-    Column("mode", "string", False, "speech, writing or thought", lambda e: e.record.mode.value),
+    Column("quotation", "integer", REQUIRED, "index of the quotation", lambda e: e.index),
+    Column("speaker", "string", NULLABLE, "canonical name", lambda e: _name(e.record.speaker)),
+    Column("cue", "string", NULLABLE, "words that report it", lambda e: _text(e.record.cue)),
+    Column("text", "string", REQUIRED, "what is said", lambda e: e.record.text),
+    Column("kind", "string", REQUIRED, "direct, indirect or mixed", lambda e: e.record.kind.value),
+    Column("mode", "string", REQUIRED, "speech, writing or thought", lambda e: e.record.mode.value),
     Column(
-        "polarity", "string", False, "said, not said or open", lambda e: e.record.polarity.value
+        "polarity", "string", REQUIRED, "said, not said or open", lambda e: e.record.polarity.value
     ),
-    Column("source", "string", True, "the source as written", lambda e: _text(e.record.source)),
+    Column("source", "string", NULLABLE, "the source as written", lambda e: _text(e.record.source)),
     Column(
         "speaker_index",
         "integer",
-        True,
+        NULLABLE,
         "index in the table speakers",
         lambda e: e.speaker_index(e.record.speaker),
     ),
     Column(
         "speaker_kind",
         "string",
-        True,
+        NULLABLE,
         "person, organization, place, ...",
         lambda e: e.record.speaker.kind.value if e.record.speaker else None,
     ),
     Column(
         "speaker_named",
         "boolean",
-        True,
+        NULLABLE,
         "false for anonymous sources",
         lambda e: e.record.speaker.named if e.record.speaker else None,
     ),
-    Column("addressee", "string", True, "to whom, as written", lambda e: _text(e.record.addressee)),
+    Column(
+        "addressee", "string", NULLABLE, "to whom, as written", lambda e: _text(e.record.addressee)
+    ),
     Column(
         "setting",
         "string",
-        False,
+        REQUIRED,
         "time, place and medium as written",
         lambda e: _joined([span.text for span in e.record.setting]),
     ),
     Column(
         "acts",
         "string",
-        False,
+        REQUIRED,
         "acts done by it",
         lambda e: _joined([e.document.frames[index].act.value for index in e.record.frames]),
     ),
-    Column("parent", "integer", True, "index of the quotation around", lambda e: e.record.parent),
-    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("start", "integer", False, "first code point", lambda e: e.record.start),
-    Column("end", "integer", False, "past the last code point", lambda e: e.record.end),
-    Column("spans", "string", False, "content spans", lambda e: _offsets(e.record.content)),
-    Column("cue_start", "integer", True, "first code point", lambda e: _start(e.record.cue)),
-    Column("cue_end", "integer", True, "past the last one", lambda e: _end(e.record.cue)),
-    Column("source_start", "integer", True, "first code point", lambda e: _start(e.record.source)),
-    Column("source_end", "integer", True, "past the last one", lambda e: _end(e.record.source)),
+    Column(
+        "parent", "integer", NULLABLE, "index of the quotation around", lambda e: e.record.parent
+    ),
+    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("start", "integer", REQUIRED, "first code point", lambda e: e.record.start),
+    Column("end", "integer", REQUIRED, "past the last code point", lambda e: e.record.end),
+    Column("spans", "string", REQUIRED, "content spans", lambda e: _offsets(e.record.content)),
+    Column("cue_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.cue)),
+    Column("cue_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.cue)),
+    Column(
+        "source_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.source)
+    ),
+    Column("source_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.source)),
 )
 
 FRAMES: tuple[Column[Frame], ...] = (
-    Column("frame", "integer", False, "index of the frame", lambda e: e.index),
-    Column("act", "string", False, "what is done", lambda e: e.record.act.value),
-    Column("act_class", "string", False, "Searle's class", lambda e: e.record.act_class.value),
-    Column("speaker", "string", True, "the agent's name", lambda e: _name(e.record.speaker)),
-    Column("target", "string", True, "at whom, as written", lambda e: _text(e.record.target)),
-    Column("trigger", "string", True, "words that carry it", lambda e: _text(e.record.trigger)),
+    Column("frame", "integer", REQUIRED, "index of the frame", lambda e: e.index),
+    Column("act", "string", REQUIRED, "what is done", lambda e: e.record.act.value),
+    Column("act_class", "string", REQUIRED, "Searle's class", lambda e: e.record.act_class.value),
+    Column("speaker", "string", NULLABLE, "the agent's name", lambda e: _name(e.record.speaker)),
+    Column("target", "string", NULLABLE, "at whom, as written", lambda e: _text(e.record.target)),
+    Column("trigger", "string", NULLABLE, "words that carry it", lambda e: _text(e.record.trigger)),
     Column(
         "content",
         "string",
-        False,
+        REQUIRED,
         "what is claimed, threatened, ...",
         lambda e: " ".join(span.text for span in e.record.content),
     ),
-    Column("basis", "string", False, "explicit or implicit", lambda e: e.record.basis.value),
+    Column("basis", "string", REQUIRED, "explicit or implicit", lambda e: e.record.basis.value),
     Column(
-        "polarity", "string", False, "done, not done or open", lambda e: e.record.polarity.value
+        "polarity", "string", REQUIRED, "done, not done or open", lambda e: e.record.polarity.value
     ),
-    Column("agent", "string", True, "the agent as written", lambda e: _text(e.record.agent)),
+    Column("agent", "string", NULLABLE, "the agent as written", lambda e: _text(e.record.agent)),
     Column(
         "speaker_index",
         "integer",
-        True,
+        NULLABLE,
         "index in the table speakers",
         lambda e: e.speaker_index(e.record.speaker),
     ),
-    Column("cameo", "string", False, "CAMEO codes", lambda e: _joined(e.record.act.cameo)),
-    Column("plover", "string", True, "PLOVER event type", lambda e: e.record.act.plover),
-    Column("quotation", "integer", True, "index of its quotation", lambda e: e.record.quotation),
-    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("rule", "string", True, "lexicon entry that fired", lambda e: e.record.rule),
+    Column("cameo", "string", REQUIRED, "CAMEO codes", lambda e: _joined(e.record.act.cameo)),
+    Column("plover", "string", NULLABLE, "PLOVER event type", lambda e: e.record.act.plover),
     Column(
-        "trigger_start", "integer", True, "first code point", lambda e: _start(e.record.trigger)
+        "quotation", "integer", NULLABLE, "index of its quotation", lambda e: e.record.quotation
     ),
-    Column("trigger_end", "integer", True, "past the last one", lambda e: _end(e.record.trigger)),
-    Column("spans", "string", False, "content spans", lambda e: _offsets(e.record.content)),
+    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("rule", "string", NULLABLE, "lexicon entry that fired", lambda e: e.record.rule),
+    Column(
+        "trigger_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.trigger)
+    ),
+    Column(
+        "trigger_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.trigger)
+    ),
+    Column("spans", "string", REQUIRED, "content spans", lambda e: _offsets(e.record.content)),
 )
 
 DEVICES: tuple[Column[Device], ...] = (
-    Column("device", "integer", False, "index of the device", lambda e: e.index),
-    Column("kind", "string", False, "which device", lambda e: e.record.kind.value),
-    Column("text", "string", False, "its words", lambda e: e.record.span.text),
-    Column("quotation", "integer", True, "index of its quotation", lambda e: e.record.quotation),
-    Column("confidence", "number", False, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("rule", "string", True, "lexicon entry that fired", lambda e: e.record.rule),
-    Column("start", "integer", False, "first code point", lambda e: e.record.span.start),
-    Column("end", "integer", False, "past the last code point", lambda e: e.record.span.end),
+    Column("device", "integer", REQUIRED, "index of the device", lambda e: e.index),
+    Column("kind", "string", REQUIRED, "which device", lambda e: e.record.kind.value),
+    Column("text", "string", REQUIRED, "its words", lambda e: e.record.span.text),
+    Column(
+        "quotation", "integer", NULLABLE, "index of its quotation", lambda e: e.record.quotation
+    ),
+    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
+    Column("rule", "string", NULLABLE, "lexicon entry that fired", lambda e: e.record.rule),
+    Column("start", "integer", REQUIRED, "first code point", lambda e: e.record.span.start),
+    Column("end", "integer", REQUIRED, "past the last code point", lambda e: e.record.span.end),
 )
 
 SPEAKERS: tuple[Column[Speaker], ...] = (
-    Column("speaker_index", "integer", False, "index of the speaker", lambda e: e.index),
-    Column("speaker", "string", False, "canonical name", lambda e: e.record.name),
-    Column("kind", "string", False, "person, organization, ...", lambda e: e.record.kind.value),
-    Column("named", "boolean", False, "false for anonymous sources", lambda e: e.record.named),
-    Column("titles", "string", False, "titles and roles", lambda e: _joined(e.record.titles)),
-    Column("affiliation", "string", True, "body or country", lambda e: e.record.affiliation),
-    Column("mentions", "integer", False, "number of mentions", lambda e: len(e.record.mentions)),
-    Column("spans", "string", False, "the mentions", lambda e: _offsets(e.record.mentions)),
+    Column("speaker_index", "integer", REQUIRED, "index of the speaker", lambda e: e.index),
+    Column("speaker", "string", REQUIRED, "canonical name", lambda e: e.record.name),
+    Column("kind", "string", REQUIRED, "person, organization, ...", lambda e: e.record.kind.value),
+    Column("named", "boolean", REQUIRED, "false for anonymous sources", lambda e: e.record.named),
+    Column("titles", "string", REQUIRED, "titles and roles", lambda e: _joined(e.record.titles)),
+    Column("affiliation", "string", NULLABLE, "body or country", lambda e: e.record.affiliation),
+    Column("mentions", "integer", REQUIRED, "number of mentions", lambda e: len(e.record.mentions)),
+    Column("spans", "string", REQUIRED, "the mentions", lambda e: _offsets(e.record.mentions)),
 )
 
 TABLES: dict[

@@ -31,7 +31,7 @@ def to_text(document: Document, *, width: int = 80, color: bool = False) -> str:
         width: Columns to wrap at; single words may stand out.
         color: Whether to style with ANSI escape sequences.
     """
-    view = _View(max(width, _NARROWEST), color)
+    view = _View(max(width, _NARROWEST), color=color)
     lines: list[str] = []
     for heading, records in (
         ("Quotations", view.quotations(document)),
@@ -48,7 +48,7 @@ def to_text(document: Document, *, width: int = 80, color: bool = False) -> str:
 class _View:
     """How lines are wrapped and styled."""
 
-    def __init__(self, width: int, color: bool) -> None:
+    def __init__(self, width: int, *, color: bool) -> None:
         self._width = width
         self._color = color
 

@@ -1,0 +1,25 @@
+"""Whole articles and their readings, in a form that a person can check.
+
+Each text of examples/ and tests/articles/ has its expected reading in tests/articles/NAME.expected.
+``--update-snapshots`` rewrites these; read the difference before it is committed.
+"""
+
+from pathlib import Path
+
+import pytest
+
+import quotelib
+
+EXPECTED = Path(__file__).parent / "articles"
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ARTICLES = sorted([*EXAMPLES.glob("*.txt"), *EXPECTED.glob("*.txt")])
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_reading(path: Path, *, update_snapshots: bool) -> None:
+    """The article is read as it was when somebody last checked."""
+    reading = quotelib.extract(path.read_text(encoding="utf-8")).to_text(width=100)
+    expected = EXPECTED / f"{path.stem}.expected"
+    if update_snapshots:
+        expected.write_text(reading, encoding="utf-8")
+    assert reading == expected.read_text(encoding="utf-8")
