@@ -1,9 +1,9 @@
 """Who the names of a document stand for: every occurrence of a name linked to one entity.
 
-Full names make entities (`Cast._link_full_names`); short names, titled surnames and acronyms are
-then linked in text order (`Cast._link_short_names`), to the entity of that name that was mentioned
-last, or, where a headline runs ahead of its text, to the first one that follows. Gender keeps two
-bearers of a surname apart ("Mr. Reed", "Mrs. Reed").
+Full names make entities beforehand. Short names, titled surnames and acronyms are linked while the
+text is walked (`Cast.link_until`): to the entity of that name that was mentioned last in any way
+(`Cast.seen`), or, where a headline runs ahead of its text, to the first one that follows. Gender
+keeps two bearers of a surname apart ("Mr. Reed", "Mrs. Reed").
 
 Tables by word hold at most `MAX_NAMESAKES` entities a word, so that linking stays linear however
 often a word occurs.
@@ -32,7 +32,9 @@ class Entity:
 
     ``words`` is the fullest bare name in lower case, ``name`` its token range. ``roles`` are the
     nouns said of it with their modifiers. ``mentions`` are token ranges in the order they were
-    linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes.
+    linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes;
+    ``article`` that the name was only seen after "the"; ``bare_seen`` that it occurred without title.
+    ``members`` are the entities of a joint source.
     """
 
     kind: SpeakerKind
@@ -45,6 +47,7 @@ class Entity:
     affiliation: TokenRange | None = None
     mentions: list[TokenRange] = attrs.Factory(list)
     formal: bool = False
+    article: bool = False
     bare_seen: bool = False
     title_range: TokenRange | None = None
     members: tuple[int, ...] = ()
@@ -69,8 +72,8 @@ class Cast:
         self._by_last_word: dict[str, list[int]] = {}
         self._by_acronym: dict[str, int] = {}
         self._last_seen: dict[int, int] = {}
+        self._next = 0
         self._link_full_names()
-        self._link_short_names()
 
     def add(self, entity: Entity) -> int:
         """Take in an entity that has no proper name (or a composed one); its index."""
@@ -91,20 +94,20 @@ class Cast:
         """Make the entities of all names of two words or more, and of organizations and places."""
         for position, name in enumerate(self._names):
             words = name.words
-            if name.office:
+            if name.office or name.tentative:
                 continue
             if name.kind is SpeakerKind.ORGANIZATION:
-                self.of_name[position] = self._organization(position, name)
+                self.of_name[position] = self._organization(name)
             elif name.kind in (SpeakerKind.PLACE, SpeakerKind.GROUP):
-                self.of_name[position] = self._by_whole_name(position, name, words)
+                self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
-                index = self._by_whole_name(position, name, (words[0], self._surname(words)))
+                index = self._by_whole_name(name, (words[0], self._surname(words)))
                 self.of_name[position] = index
                 entity = self.entities[index]
                 if len(words) > len(entity.words):
                     entity.words, entity.name = words, (name.first, name.last)
 
-    def _by_whole_name(self, position: int, name: Name, key: tuple[str, ...]) -> int:
+    def _by_whole_name(self, name: Name, key: tuple[str, ...]) -> int:
         """The entity of that full name, made if it is new."""
         index = self._by_full.get(key, -1)
         if index < 0:
@@ -114,7 +117,7 @@ class Cast:
             self._learn(index, name)
         return index
 
-    def _organization(self, position: int, name: Name) -> int:
+    def _organization(self, name: Name) -> int:
         """The organization of that name: the same words, an acronym, or the end of a fuller one."""
         words = name.words[1:] if name.words[0] == "the" and len(name.words) > 1 else name.words
         index = self._by_full.get(words, -1)
@@ -133,24 +136,49 @@ class Cast:
             self._by_acronym.setdefault(acronym, index)
         return index
 
-    def _link_short_names(self) -> None:
-        """Link what full names left over, in text order."""
-        for position, name in enumerate(self._names):
-            index = self.of_name[position]
+    def link_until(self, token: int) -> None:
+        """Link all names that begin before ``token``; tokens must come in text order."""
+        names = self._names
+        while self._next < len(names) and names[self._next].first < token:
+            position = self._next
+            self._next += 1
+            index, name = self.of_name[position], names[position]
             if index < 0:
-                index = self._short(position, name)
+                index = self._short(name)
                 self.of_name[position] = index
             if index >= 0:
-                self._last_seen[index] = position
+                self.seen(index, name.first)
                 if not name.titles and not name.office:
                     self.entities[index].bare_seen = True
 
-    def _short(self, position: int, name: Name) -> int:
+    def seen(self, index: int, token: int) -> None:
+        """Note that the entity was mentioned at ``token``, in whatever form."""
+        self._last_seen[index] = token
+
+    def entity_of_words(self, words: tuple[str, ...]) -> int:
+        """The entity with that name, -1 if there is none: for names that tags do not show."""
+        index = self._by_full.get(words, -1)
+        if index < 0 and len(words) == 1:
+            candidates = self._by_surname.get(words[0]) or self._by_last_word.get(words[0])
+            if candidates:
+                return self._most_recent(candidates)
+            return self._by_acronym.get(words[0].replace(".", ""), -1)
+        return index
+
+    def name_words(self, words: tuple[str, ...], index: int) -> None:
+        """Let the entity be found by ``words``."""
+        self._by_full.setdefault(words, index)
+
+    def _short(self, name: Name) -> int:
         """The entity of a surname, a given name, a titled surname or an unknown single word."""
         word = self._surname(name.words)
         candidates = list(self._by_surname.get(word, ()))
         if not name.titles:
-            candidates += [i for i in self._by_given.get(word, ()) if i not in candidates]
+            candidates += [
+                i
+                for i in self._by_given.get(word, ())
+                if i not in candidates and self.entities[i].kind is SpeakerKind.PERSON
+            ]
         candidates = [i for i in candidates if self._fits(i, name)]
         if not candidates and not name.titles and not name.office:
             acronym = self._by_acronym.get(word.replace(".", ""), -1)
@@ -162,13 +190,15 @@ class Cast:
             index = self._most_recent(candidates)
             self._learn(index, name)
             return index
-        if name.office:
+        if name.office or name.tentative:
             return -1
         return self._make(name)
 
     def _fits(self, index: int, name: Name) -> bool:
         """Whether a short name can be the entity's: gender, and the custom of titled namesakes."""
         entity = self.entities[index]
+        if entity.kind is SpeakerKind.UNKNOWN and entity.article and len(entity.words) > 1:
+            return False
         if name.titles and name.gender and entity.gender and name.gender != entity.gender:
             return False
         return not (name.titles and entity.formal and self._lexicon.title_gender(name.titles[0]))
@@ -183,6 +213,7 @@ class Cast:
     def _make(self, name: Name) -> int:
         """A new entity for ``name``, entered in the tables of its words."""
         entity = Entity(name.kind, name.gender, (name.first, name.last), name.words)
+        entity.article = name.article
         entity.named = name.kind is not SpeakerKind.GROUP
         index = self.add(entity)
         words = name.words
@@ -205,6 +236,7 @@ class Cast:
         """Take over what one occurrence of the name tells of its bearer."""
         entity = self.entities[index]
         entity.gender = entity.gender or name.gender
+        entity.article = entity.article and name.article
         if entity.kind is SpeakerKind.UNKNOWN:
             entity.kind = name.kind
         if name.affiliation and not entity.affiliation:

@@ -78,9 +78,7 @@ class Lexicon:
 
 
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
-    "dec christmas easter thanksgiving ramadan chapter".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "christmas", "easter", "thanksgiving", "ramadan", "chapter"]
 )
 """Capitalised words that date or divide a text and never speak."""
 

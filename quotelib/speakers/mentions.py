@@ -29,19 +29,15 @@ POSTMODIFIER_TAGS = frozenset(
     ("IN", "TO", "WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "VBP", "MD", ",", ":", ".", "-LRB-", "RB")
 )
 """Tags of tokens that end a base noun phrase once it has a head."""
-INDEFINITE = frozenset("a an another one some any every each no several many few two three".split())
+INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any", "every", "each", "no", "several", "many", "few", "two", "three"])
 QUANTIFIERS = frozenset(
-    "some one many most several few none all both each half two three four five six seven eight nine "
-    "ten percent % majority minority number lot group dozens hundreds thousands millions handful "
-    "couple pair any either neither others another member members crowd plenty".split()
+    ["some", "one", "many", "most", "several", "few", "none", "all", "both", "each", "half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "percent", "%", "majority", "minority", "number", "lot", "group", "dozens", "hundreds", "thousands", "millions", "handful", "couple", "pair", "any", "either", "neither", "others", "another", "member", "members", "crowd", "plenty"]
 )
 """Heads that count what follows "of"."""
 NAMING_PARTICIPLES = frozenset(("named", "called", "nicknamed", "dubbed"))
-POSSESSIVE_PRONOUNS = frozenset("my your his her its our their whose".split())
+POSSESSIVE_PRONOUNS = frozenset(["my", "your", "his", "her", "its", "our", "their", "whose"])
 PRONOUNS = frozenset(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his "
-    "himself she her hers herself it its itself they them their theirs themselves who whom whose "
-    "which that where one".split()
+    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "where", "one"]
 )
 
 
@@ -96,6 +92,15 @@ class MentionReader:
         index = bisect_left(self._name_starts, token + 1) - 1
         if index >= 0 and self._names[index].last > token:
             return index
+        return -1
+
+    def _titled_name(self, token: int) -> int:
+        """Index of the name of which the titles begin at ``token``, -1 if none."""
+        index = bisect_left(self._name_starts, token)
+        if index < len(self._names):
+            name = self._names[index]
+            if name.start == token and name.first > token:
+                return index
         return -1
 
     def read(self, first: int, last: int) -> Mention:
@@ -157,15 +162,18 @@ class MentionReader:
         index = first
         while index < last:
             tag = tags[index]
+            titled = self._titled_name(index)
+            if titled >= 0:
+                index = self._names[titled].last
+                head = index - 1
+                continue
             if tag in NOUN_TAGS:
                 head = index
             elif head >= 0 and (tag in POSTMODIFIER_TAGS or tag in ("CC", "VBG", "VBN", "DT")):
                 covering = self.name_covering(index)
                 if covering < 0 or covering != self.name_covering(head):
                     break
-            elif forms[index] in ("(", "[") or tag in ("WP", "WDT"):
-                break
-            elif tag == "IN" and index > first:
+            elif forms[index] in ("(", "[") or tag in ("WP", "WDT") or (tag == "IN" and index > first):
                 break
             index += 1
         if head < 0:
@@ -179,6 +187,11 @@ class MentionReader:
         if self._tags[head] in ("NNS", "NNPS"):
             return -1
         forms = self._forms
+        if end + 1 < last and forms[end] == "and" and self._tags[end + 1] not in ("DT", "PRP$"):
+            coordinated, _ = self._base(end + 1, last)
+            name = self.name_covering(coordinated)
+            if name >= 0 and (self._names[name].titles or self._names[name].roles):
+                return name
         if end < last and forms[end] in NAMING_PARTICIPLES:
             return self.name_covering(end + 1) if end + 1 < last else -1
         index = bisect_left(self._name_starts, end)
@@ -248,7 +261,7 @@ def nominal_kind(mention: Mention, lexicon: Lexicon) -> SpeakerKind:
         return SpeakerKind.GROUP
     if noun in lexicon.documents and noun not in lexicon.organizations:
         return SpeakerKind.DOCUMENT
-    if mention.plural or mention.determiner in ("many", "several", "some", "most", "few"):
+    if mention.plural or mention.determiner in ("many", "several", "some", "most", "few", "no"):
         return SpeakerKind.GROUP
     if noun in lexicon.organizations or noun in lexicon.organization_heads:
         return SpeakerKind.ORGANIZATION

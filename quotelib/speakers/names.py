@@ -22,18 +22,21 @@ MAX_RUN = 14
 """Longest run of name tokens; longer ones are headlines or lists without punctuation."""
 MAX_MODIFIERS = 8
 """How many modifiers of a role noun are read ("the former deputy national security adviser")."""
+MAX_HEADLINE = 20
+"""Longest sentence with a final period that is read as a headline, in tokens."""
+HEADLINE_SHARE = 0.8
+"""Share of its longer words that a headline capitalises at least."""
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 MODIFIER_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "CD", "POS", "HYPH"))
-PARTICLES = frozenset("de da do dos du del della der den di von van la le el al bin ibn ben y".split())
+PARTICLES = frozenset(["de", "da", "do", "dos", "du", "del", "della", "der", "den", "di", "von", "van", "la", "le", "el", "al", "bin", "ibn", "ben", "y"])
 OPENING_DETERMINERS = frozenset(("DT", "PRP$", "POS", "CD"))
 TITLE_MODIFIERS = frozenset(
-    "vice prime deputy assistant acting foreign interior finance defense defence chief executive "
-    "press managing major lieutenant brigadier field first former ex associate staff".split()
+    ["vice", "prime", "deputy", "assistant", "acting", "foreign", "interior", "finance", "defense", "defence", "chief", "executive", "press", "managing", "major", "lieutenant", "brigadier", "field", "first", "former", "ex", "associate", "staff"]
 )
 """Words before a title that belong to it ("Vice President", "Foreign Minister")."""
-NICKNAME_MARKS = frozenset("\"“”‘’'()")
-LISTED_DEPARTMENTS = frozenset("department ministry office bureau committee center centre".split())
+NICKNAME_MARKS = frozenset("\"“”‘’'")
+LISTED_DEPARTMENTS = frozenset(["department", "ministry", "office", "bureau", "committee", "center", "centre"])
 """Heads after which "and" goes on with the name ("Department of Health and Human Services")."""
 
 
@@ -67,6 +70,8 @@ class Name:
     affiliation: TokenRange | None = None
     office: bool = False
     alias: str = ""
+    article: bool = False
+    tentative: bool = False
 
 
 def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
@@ -74,21 +79,65 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     tags, forms = analysis.tags, analysis.forms
     sentence_end = _sentence_ends(analysis)
     names: list[Name] = []
-    past = 0
+    past = headline_end = plain_end = 0
     for i in [i for i, tag in enumerate(tags) if tag in NAME_TAGS]:
         if i < past or not forms[i][0].isupper():
             continue
+        stop = sentence_end[i]
+        if i >= plain_end and i >= headline_end:
+            if _is_headline(forms, i, stop):
+                headline_end = stop
+            else:
+                plain_end = stop
         first = i
         if i > past and tags[i - 1] == "JJ" and _extends_left(forms, i, sentence_end, lexicon):
             first = i - 1
-        past = _run_end(forms, tags, i, min(sentence_end[i], i + MAX_RUN), lexicon)
+        past = _run_end(forms, tags, i, min(stop, i + MAX_RUN), lexicon)
+        if i < headline_end and past - first > 1:
+            names.extend(_cut_headline(forms, first, past, lexicon))
+            continue
         name = _read_run(forms, first, past, lexicon)
-        if name is not None:
-            if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
-                _read_roles(analysis, name, sentence_end[i], lexicon)
-            elif past + 2 < len(forms) and forms[past] == "(" and forms[past + 2] == ")":
-                name.alias = forms[past + 1].lower() if forms[past + 1].isupper() else ""
+        if name is None:
+            continue
+        name.tentative = i < headline_end and name.kind is SpeakerKind.UNKNOWN
+        name.article = name.start > 0 and forms[name.start - 1].lower() == "the"
+        if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
+            _read_roles(analysis, name, stop, lexicon)
+        elif past + 2 < len(forms) and forms[past] == "(" and forms[past + 2] == ")":
+            name.alias = forms[past + 1].lower() if forms[past + 1].isupper() else ""
+        names.append(name)
+    return names
+
+
+def _is_headline(forms: list[str], first: int, stop: int) -> bool:
+    """Whether the rest of the sentence is set in title case or capitals, as headlines are."""
+    if forms[stop - 1] in ".!" and stop - first > MAX_HEADLINE:
+        return False
+    words = [form for form in forms[first : min(stop, first + 2 * MAX_HEADLINE)] if len(form) > 3]
+    capitalised = sum(form[0].isupper() for form in words)
+    return len(words) > 2 and capitalised >= HEADLINE_SHARE * len(words)
+
+
+def _cut_headline(forms: list[str], first: int, last: int, lexicon: Lexicon) -> list[Name]:
+    """The names in a capitalised run of a headline: full names and known ones, else single words."""
+    names: list[Name] = []
+    index = first
+    while index < last:
+        if index + 1 < last:
+            pair = _read_run(forms, index, index + 2, lexicon)
+            is_known = pair is not None and (
+                pair.kind in (SpeakerKind.PLACE, SpeakerKind.PERSON)
+                or " ".join(pair.words) in lexicon.known_organizations
+            )
+            if pair is not None and is_known and not pair.office:
+                names.append(pair)
+                index += 2
+                continue
+        name = _read_run(forms, index, index + 1, lexicon)
+        if name is not None and forms[index][0].isupper():
+            name.tentative = name.kind not in (SpeakerKind.PLACE, SpeakerKind.GROUP)
             names.append(name)
+        index += 1
     return names
 
 
@@ -165,7 +214,7 @@ def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon) -> Name
         return None
     title = _last_title(words, titles)
     begin = title + 1
-    if 0 <= title and begin < len(words) and words[begin] == "of":
+    if title >= 0 and begin < len(words) and words[begin] == "of":
         begin = _after_title_complement(words, begin + 1, lexicon)
     if begin >= len(words):
         return Name(first, first, last, tuple(words), (), "", SpeakerKind.PERSON, office=True)
@@ -184,7 +233,7 @@ def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon) -> Name
         gender = next(filter(None, map(lexicon.title_gender, words[opening:begin])), "")
         affiliation = (first, first + opening) if opening else None
     bare_words = words[begin:]
-    kind = SpeakerKind.PERSON if title >= 0 else _kind_of_words(bare_words, lexicon)
+    kind = SpeakerKind.PERSON if title >= 0 else kind_of_words(forms[first + begin : last], lexicon)
     if kind is SpeakerKind.PERSON and not gender:
         gender = lexicon.name_gender(bare_words[0])
     return Name(first, first + begin, last, tuple(bare_words), told, gender, kind, (), affiliation)
@@ -224,10 +273,11 @@ def _kind_of_word(form: str, word: str, lexicon: Lexicon) -> SpeakerKind:
     return SpeakerKind.UNKNOWN
 
 
-def _kind_of_words(words: list[str], lexicon: Lexicon) -> SpeakerKind:
-    """What a name of several words without a title is."""
+def kind_of_words(forms: list[str], lexicon: Lexicon) -> SpeakerKind:
+    """What a name without a title is, by its words alone; `UNKNOWN` if they do not tell."""
+    words = [bare(form) for form in forms]
     if len(words) == 1:
-        return _kind_of_word(words[0], words[0], lexicon)
+        return _kind_of_word(forms[0], words[0], lexicon)
     whole = " ".join(words)
     if whole in lexicon.known_organizations:
         return SpeakerKind.ORGANIZATION

@@ -27,7 +27,7 @@ LOOK_AHEAD_SENTENCES = 8
 
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 EMPTY_MODIFIERS = frozenset(
-    "the a an this that own former ex current then longtime other 's ’s , and of first".split()
+    ["the", "a", "an", "this", "that", "own", "former", "ex", "current", "then", "longtime", "other", "'s", "’s", ",", "and", "of", "first"]
 )
 """Modifiers that tell nothing about which bearer of a role is meant."""
 

@@ -22,9 +22,9 @@ from quotelib.enumerations import SpeakerKind
 from quotelib.records import Span, Speaker
 from quotelib.speakers.antecedents import WEIGHTS, Timeline, choose_person
 from quotelib.speakers.entities import Cast, Entity
-from quotelib.speakers.lexicon import Gender, Lexicon, lexicon
+from quotelib.speakers.lexicon import Gender, Lexicon, bare, lexicon
 from quotelib.speakers.mentions import Mention, MentionReader, MentionType, nominal_kind
-from quotelib.speakers.names import Name, find_names
+from quotelib.speakers.names import Name, find_names, kind_of_words
 from quotelib.speakers.nominals import NominalResolver
 from quotelib.text.analysis import Analysis, TokenRange
 
@@ -32,9 +32,9 @@ GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
-FIRST_PERSON = frozenset("i me my mine myself".split())
-FIRST_PERSON_PLURAL = frozenset("we us our ours ourselves".split())
-RELATIVE = frozenset("who whom whose which that where".split())
+FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
+FIRST_PERSON_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+RELATIVE = frozenset(["who", "whom", "whose", "which", "that", "where"])
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -131,6 +131,7 @@ class _Resolver:
             while step < len(steps) and steps[step][0] < first:
                 self._note(*steps[step])
                 step += 1
+            self._cast.link_until(last)
             entity = self.resolve(first, last)
             entities[index] = entity
             if entity is not None:
@@ -138,15 +139,12 @@ class _Resolver:
         while step < len(steps):
             self._note(*steps[step])
             step += 1
+        self._cast.link_until(len(self._analysis.forms))
         return entities
 
     def _background(self) -> list[tuple[int, int]]:
         """What the timeline holds besides sources: (token, name index or -1 for a pronoun)."""
-        steps = [
-            (name.first, index)
-            for index, name in enumerate(self._names)
-            if self._cast.of_name[index] >= 0
-        ]
+        steps = [(name.first, index) for index, name in enumerate(self._names)]
         quoted = self._analysis.quoted
         steps += [
             (token, -1)
@@ -167,6 +165,10 @@ class _Resolver:
                 self._learn_gender(entity, gender)
                 self._timeline.add(token, entity, WEIGHTS.subject + WEIGHTS.pronoun, quoted)
             return
+        self._cast.link_until(token + 1)
+        entity = self._cast.of_name[name]
+        if entity < 0:
+            return
         last = self._names[name].last
         following = tags[last] if last < len(tags) else ""
         weight = 0.0
@@ -174,7 +176,7 @@ class _Resolver:
             weight = WEIGHTS.subject
         elif following == "POS":
             weight = WEIGHTS.possessive
-        self._timeline.add(token, self._cast.of_name[name], weight, quoted)
+        self._timeline.add(token, entity, weight, quoted)
 
     def _note_source(self, attribution: Attribution, entity: int) -> None:
         """Remember whom the attribution was resolved to."""
@@ -202,6 +204,7 @@ class _Resolver:
         entity = self._of_mention(mention)
         if entity is not None:
             self._cast.entities[entity].mentions.append((mention.first, mention.last))
+            self._cast.seen(entity, mention.first)
         self._of_range[first, last] = entity
         return entity
 
@@ -212,14 +215,48 @@ class _Resolver:
             return self._joint(mention)
         if mention.type is MentionType.PRONOUN:
             return self._of_pronoun(mention)
+        if self._looks_like_name(mention):
+            return self._capitalised(mention)
         return self._nominals.resolve(mention, self._last_source)
 
     def _of_name(self, mention: Mention) -> int:
         position = mention.names[0]
         entity = self._cast.of_name[position]
+        return entity if entity >= 0 else self._capitalised(mention)
+
+    def _capitalised(self, mention: Mention) -> int:
+        """A name that the tags or a headline did not show; made an entity if it is new."""
+        forms = self._analysis.forms
+        first, last = mention.first, mention.head + 1
+        if forms[first].lower() in ("the", "a", "an") and last - first > 1:
+            first += 1
+        words = tuple(bare(form) for form in forms[first:last])
+        entity = self._cast.entity_of_words(words)
         if entity < 0:
-            return self._nominals.resolve(mention, self._last_source)
+            kind = kind_of_words(forms[first:last], self._lexicon)
+            made = Entity(kind, "", (first, last), words, bare_seen=True)
+            made.article = first > mention.first
+            entity = self._cast.add(made)
+            self._cast.name_words(words, entity)
         return entity
+
+    def _looks_like_name(self, mention: Mention) -> bool:
+        """Whether every word of a nominal up to its head is capitalised, and not just the first."""
+        forms = self._analysis.forms
+        first = mention.first
+        if forms[first].lower() in ("the", "a", "an") and mention.head > first:
+            first += 1
+        if mention.possessed or not all(form[0].isupper() for form in forms[first : mention.head + 1]):
+            return False
+        noun = mention.noun
+        if self._lexicon.is_person_noun(noun) or noun in self._lexicon.offices:
+            return False
+        if first == mention.head:
+            sentence = self._analysis.sentences[self._sentence_of[first]]
+            if first > sentence[0]:
+                return forms[first - 1] not in "“\"‘'"
+            return self._cast.entity_of_words((bare(forms[first]),)) >= 0
+        return nominal_kind(mention, self._lexicon) is SpeakerKind.UNKNOWN
 
     def _joint(self, mention: Mention) -> int:
         members = tuple(self._cast.of_name[name] for name in mention.names)
@@ -361,9 +398,7 @@ class _Resolver:
         mentions = sorted({entity.name, *entity.mentions, *self._named_mentions(index)})
         kind = entity.kind
         if kind is SpeakerKind.UNKNOWN and entity.named:
-            first = entity.name[0]
-            has_article = first > 0 and self._analysis.forms[first - 1].lower() == "the"
-            kind = SpeakerKind.ORGANIZATION if has_article else SpeakerKind.PERSON
+            kind = SpeakerKind.ORGANIZATION if entity.article else SpeakerKind.PERSON
         affiliation = self._span(entity.affiliation).text if entity.affiliation else None
         return Speaker(
             name=self._span(self._display_name(entity)).text,
