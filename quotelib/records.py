@@ -270,5 +270,5 @@ def shortened(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 frame", "2 frames"."""
+    """The number with its noun: "1 frame", "2 frames"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -63,7 +63,7 @@ def stream(
 def _attempt(extract: Extract, text: str) -> Result:
     try:
         return extract(text)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to this text alone
         return error
 
 
@@ -136,7 +136,7 @@ _extract_in_worker: Extract
 
 
 def _start_worker(extract: Extract) -> None:
-    global _extract_in_worker
+    global _extract_in_worker  # noqa: PLW0603 - how a pool hands its workers a value once
     _extract_in_worker = extract
 
 

@@ -15,6 +15,7 @@ ARTICLE = "“We will rebuild the bridge,” Mara Lind said.\r\nKarvia denied th
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    """The command with these arguments, run in this process."""
     return CliRunner().invoke(main, [*arguments], input=stdin)
 
 

@@ -60,7 +60,7 @@ def test_switches(extractor: Extractor) -> None:
     """Each part can be switched off by itself, and the others are still found."""
     text = "\n\n".join(TEXTS)
     full = extractor.extract(text)
-    assert full.quotations and full.speakers and full.frames
+    assert all((full.quotations, full.speakers, full.frames))
     for part in ("speakers", "frames", "devices"):
         without = attrs.evolve(extractor, **{part: False}).extract(text)
         assert getattr(without, part) == ()

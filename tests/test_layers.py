@@ -36,6 +36,7 @@ INNER = [path for path in MODULES if path != PACKAGE / "__init__.py"]
 
 
 def module_id(path: Path) -> str:
+    """The path inside the package."""
     return str(path.relative_to(PACKAGE))
 
 
@@ -45,10 +46,12 @@ def owner(path: Path) -> str:
 
 
 def floor(name: str) -> int:
+    """The number of the floor that a top-level name stands on."""
     return next(level for level, names in enumerate(FLOORS) if name in names)
 
 
 def is_type_checking(node: ast.AST) -> bool:
+    """Whether the node is a block that only type checkers read."""
     return isinstance(node, ast.If) and ast.unparse(node.test) in {
         "TYPE_CHECKING",
         "typing.TYPE_CHECKING",
@@ -71,6 +74,7 @@ def imports(node: ast.AST, *, late: bool = False) -> Iterator[tuple[str, bool]]:
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, bool]]:
+    """The imports of a module."""
     yield from imports(ast.parse(path.read_text(encoding="utf-8")))
 
 

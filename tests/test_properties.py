@@ -24,6 +24,7 @@ article = pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 
 
 def read(path: Path) -> str:
+    """The text of an article."""
     return path.read_text(encoding="utf-8")
 
 

@@ -40,11 +40,13 @@ ENUMERATIONS = [
 
 
 def span(words: str) -> Span:
+    """The span of these words in `TEXT`."""
     start = TEXT.index(words)
     return Span(start, start + len(words), words)
 
 
 def quotation(**changes: object) -> Quotation:
+    """A valid quotation with some fields changed."""
     fields: dict[str, object] = {
         "content": (span("“We will not wait,”"),),
         "cue": span("said"),
@@ -58,6 +60,7 @@ def quotation(**changes: object) -> Quotation:
 
 
 def frame(**changes: object) -> Frame:
+    """A valid frame with some fields changed."""
     fields: dict[str, object] = {
         "act": Act.DENIAL,
         "trigger": span("denied"),

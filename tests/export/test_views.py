@@ -25,7 +25,7 @@ class Texts(HTMLParser):
         if self.depth or ("class", "text") in attributes:
             self.depth += 1
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the base class has it
         self.depth -= self.depth > 0
 
     def handle_data(self, data: str) -> None:
