@@ -35,11 +35,13 @@ def _kept_ancestor(
 def assemble(
     analysis: Analysis,
     attributions: list[Attribution],
-    resolution: Resolution,
+    resolution: Resolution | None,
     frames: Sequence[Frame],
     devices: Sequence[Device],
 ) -> Document:
     """The document of all that was found, its records referring to each other."""
+    speakers = resolution.speakers if resolution else ()
+    speaker_of = resolution.of if resolution else [None] * len(attributions)
     frames_of: dict[int, list[int]] = {}
     for index, frame in enumerate(frames):
         if frame.quotation is not None:
@@ -48,16 +50,12 @@ def assemble(
         _quotation(
             analysis,
             attribution,
-            None if speaker is None else resolution.speakers[speaker],
+            None if speaker is None else speakers[speaker],
             tuple(frames_of.get(index, ())),
         )
-        for index, (attribution, speaker) in enumerate(
-            zip(attributions, resolution.of, strict=True)
-        )
+        for index, (attribution, speaker) in enumerate(zip(attributions, speaker_of, strict=True))
     ]
-    return Document(
-        analysis.text, tuple(quotations), resolution.speakers, tuple(frames), tuple(devices)
-    )
+    return Document(analysis.text, tuple(quotations), speakers, tuple(frames), tuple(devices))
 
 
 def _quotation(

@@ -38,11 +38,10 @@ def main() -> None:
 def extract_files(files: tuple[str, ...], form: str) -> None:
     """Print the quotations, speakers, frames and devices of each FILE (UTF-8; - is standard input)."""
     # Written as bytes, so that the console's encoding (or a lone surrogate) cannot fail.
-    output = click.get_binary_stream("stdout")
     failed: list[str] = []
     for chunk in _rendered(files, form, failed):
-        output.write(chunk.encode("utf-8", "surrogatepass"))
-        output.flush()
+        sys.stdout.buffer.write(chunk.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
 
 

@@ -6,7 +6,7 @@ Each stage reads what the earlier ones found and adds its own, as plain values i
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, TypeVar, overload
+from typing import Literal, TypeVar, cast, overload
 
 import attrs
 
@@ -15,7 +15,7 @@ from quotelib.attribution import attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.rhetoric import Lexicon, find_devices, find_frames
-from quotelib.speakers import Resolution, resolve
+from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
 
@@ -56,9 +56,7 @@ class Extractor:
             raise TextTypeError.of(text)
         analysis = analyse(text)
         attributions = confident(attribute(analysis), self.minimum_confidence)
-        resolution = (
-            resolve(analysis, attributions) if self.speakers else Resolution.none(attributions)
-        )
+        resolution = resolve(analysis, attributions) if self.speakers else None
         frames = (
             find_frames(analysis, attributions, resolution, self.lexicon) if self.frames else []
         )
@@ -145,7 +143,10 @@ class Extractor:
             raise TextTypeError(
                 "pipe() takes many texts: use extract() for one, or put it in a list"
             )
-        pairs = texts if as_tuples else ((text, None) for text in texts)
+        pairs = cast(
+            "Iterable[tuple[str, object]]",
+            texts if as_tuples else ((text, None) for text in texts),
+        )
         results = stream(
             self.extract,
             pairs,

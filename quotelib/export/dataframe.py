@@ -27,4 +27,5 @@ def to_dataframe(document: Document, table: TableName = "quotations") -> "pandas
         raise MissingExtraError.of("pandas", "pandas", "to_dataframe()") from error
     columns = TABLES[table]
     frame = pandas.DataFrame(rows, columns=[column.name for column in columns])
-    return frame.astype({column.name: DTYPES[column.type] for column in columns})
+    typed: pandas.DataFrame = frame.astype({column.name: DTYPES[column.type] for column in columns})
+    return typed
