@@ -1,8 +1,9 @@
 """Paragraphs: a blank line always ends one; a single line break does unless the lines are wrapped.
 
 News comes with one line to a paragraph, books and mail with lines broken at some 70 columns. A
-text counts as hard-wrapped, as a whole, when many of its single line breaks stand inside a
-sentence: no terminal mark before, a word in lower case after.
+line break with no terminal mark before it and a word in lower case after it stands inside a
+sentence and ends no paragraph. Where many of a text's single line breaks are such, the text
+counts as hard-wrapped, and none of them ends a paragraph.
 """
 
 import re
@@ -31,11 +32,12 @@ def find_paragraphs(tokens: Tokens) -> list[TokenRange]:
     for match in _BREAK.finditer(text, starts[0], starts[-1]):
         index = bisect_left(starts, match.end(), lo=index)
         (blank if _BLANK_LINE.match(match[0]) else single).append(index)
-    ends = blank if _is_wrapped(tokens.forms, single) else sorted({*blank, *single})
-    return list(zip([0, *ends], [*ends, len(starts)], strict=True))
+    inside = [_is_inside_sentence(tokens.forms, i) for i in single]
+    if sum(inside) <= _WRAPPED_SHARE * len(single):
+        blank = sorted({*blank, *(i for i, joined in zip(single, inside, strict=True) if not joined)})
+    return list(zip([0, *blank], [*blank, len(starts)], strict=True))
 
 
-def _is_wrapped(forms: list[str], breaks: list[int]) -> bool:
-    """Whether lines are hard-wrapped; ``breaks`` are the tokens after single line breaks."""
-    inside = sum(forms[i][0].islower() and forms[i - 1][-1] not in _TERMINAL for i in breaks)
-    return inside > _WRAPPED_SHARE * len(breaks)
+def _is_inside_sentence(forms: list[str], after: int) -> bool:
+    """Whether a sentence runs on over the line break before token ``after``."""
+    return forms[after][0].islower() and forms[after - 1][-1] not in _TERMINAL

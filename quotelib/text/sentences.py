@@ -1,13 +1,15 @@
 """Sentences: within paragraphs, and with an eye to quotations.
 
-A sentence ends after a terminal mark (``.``, ``!``, ``?``, an ellipsis) and the closing marks and
-brackets that follow it, unless what comes next shows that it goes on:
+A sentence ends after a terminal mark (``.``, ``!``, ``?``, an ellipsis) with the closing marks,
+brackets and references (``[2]``) that follow it, unless what comes next, or what stands before,
+shows that it goes on:
 
-* a word in lower case (``“Stop!” he said``, ``the U.S. officials``);
-* after a quotation: a name or pronoun and a verb of saying (``“Stop!” Ann said``);
-* after an abbreviation that wants more (``Mr.``), an initial, an acronym before a capitalised
-  word that is not one of those sentences begin with (``the U.S. Senate``), or before a number
-  (``No. 5``).
+* a word in lower case, a comma or the like (``“Stop!” he said``, ``the U.S. officials``);
+* after a quotation that ends in another mark than a period, which there would be a comma: a name
+  and a verb of saying (``“Stop!” Ann said``);
+* an abbreviation that wants more (``Mr.``), any other before a capitalised word that is not one
+  of those sentences begin with (``the U.S. Senate``), before a number (``No. 5``) or a bracket;
+* a number that numbers what follows (``2.``, ``Figure 2.``).
 
 A paragraph's end always ends a sentence, so headlines need no period.
 """
@@ -15,68 +17,85 @@ A paragraph's end always ends a sentence, so headlines need no period.
 from quotelib.text.paragraphs import TokenRange
 from quotelib.text.quotemarks import MarkPair
 from quotelib.text.tokens import Tokens
-from quotelib.text.words import word_lists
+from quotelib.text.words import WordLists, word_lists
 
 _TERMINAL = frozenset(".!?…。！？｡।؟")
-_BRACKETS = frozenset(")]}")
-_CLOSING_FORMS = frozenset("\"'”’»›)]}") | {"''"}
+_CLOSING = frozenset(")]}")
+_CONTINUING = frozenset(",;:)]}%")
+_BREAKS_OFF = frozenset("([{—–-")
+"""First characters of what may follow an abbreviation inside its sentence."""
 _REPORTING_REACH = 4
 """Tokens after a quotation among which its verb of saying may stand: ``Mr. John Smith said``."""
+_LABEL = 3
+"""Tokens of the longest label: ``Figure 2 .``"""
 
 
 def split(tokens: Tokens, paragraphs: list[TokenRange], pairs: list[MarkPair]) -> list[TokenRange]:
     """The sentences of a text as token ranges that tile its tokens in order."""
-    forms = tokens.forms
+    forms, words = tokens.forms, word_lists()
     enders = {form for form in set(forms) if form[-1] in _TERMINAL}
     closers = {one.closer for one in pairs}
+    terminals = [i for i, form in enumerate(forms) if form in enders]
     sentences: list[TokenRange] = []
-    candidates = [i for i, form in enumerate(forms) if form in enders]
     at = 0
     for first, end in paragraphs:
-        while at < len(candidates) and candidates[at] < end:
-            last = candidates[at] + 1
+        while at < len(terminals) and terminals[at] < end:
+            terminal = terminals[at]
             at += 1
-            while last < end and (last in closers or forms[last] in _BRACKETS or forms[last] in enders):
-                last += 1
-            while at < len(candidates) and candidates[at] < last:
-                at += 1
-            if last < end and last > first and _ends_sentence(forms, last, end, closers):
-                sentences.append((first, last))
-                first = last
+            following = _skip_closing(forms, terminal + 1, end, closers)
+            if following == end or at < len(terminals) and terminals[at] < following:
+                continue
+            if _goes_on(forms[terminal], forms[following], words) or _is_label(forms, first, terminal, words):
+                continue
+            if following - 1 in closers and forms[terminal] != "." and _is_reported(forms, following, end, words):
+                continue
+            sentences.append((first, following))
+            first = following
         if first < end:
             sentences.append((first, end))
     return sentences
 
 
-def _ends_sentence(forms: list[str], last: int, end: int, closers: set[int | None]) -> bool:
-    """Whether a sentence ends before token ``last``, after a terminal mark and closing marks."""
-    words = word_lists()
-    following = forms[last]
-    terminal = last - 1
-    while terminal in closers or forms[terminal] in _BRACKETS:
-        terminal -= 1
-    if following[0].islower() or following[0] in ",;:":
+def _skip_closing(forms: list[str], at: int, end: int, closers: set[int | None]) -> int:
+    """The first token from ``at`` on that is no end of a quotation, bracket or terminal mark."""
+    while at < end:
+        if at in closers or forms[at] in _CLOSING or forms[at][0] in _TERMINAL:
+            at += 1
+        elif forms[at] == "[" and at + 2 < end and forms[at + 2] == "]" and forms[at + 1][0].isdigit():
+            at += 3
+        else:
+            break
+    return at
+
+
+def _goes_on(terminal: str, following: str, words: WordLists) -> bool:
+    """Whether the word before and the one after show that a period ends no sentence."""
+    first = following[0]
+    if first.islower() or first in _CONTINUING:
+        return True
+    if not terminal[0].isalnum():
         return False
-    mark = forms[terminal]
-    if mark in (".", "!", "?") or mark[0] in "!?":
-        if mark == "." and following[0].isdigit() and forms[terminal - 1].lower() in words.numbered:
-            return False
-    elif mark[-1] == "." and mark[0].isalnum():
-        if mark[:-1].lower() in words.openers:
-            return False
-        if following[0].isdigit():
-            return False
-        if following[0].isalpha() and following.lower() not in words.starters:
-            return False
-    return not (terminal + 1 < last and last - 1 in closers and _is_reported(forms, last, end))
+    if terminal[:-1].lower() in words.openers or first.isdigit() or first in _BREAKS_OFF:
+        return True
+    return first.isalpha() and following.lower() not in words.starters
 
 
-def _is_reported(forms: list[str], last: int, end: int) -> bool:
-    """Whether a verb of saying follows with nothing but its subject before it."""
-    words = word_lists()
-    for form in forms[last : min(end, last + _REPORTING_REACH)]:
+def _is_label(forms: list[str], first: int, terminal: int, words: WordLists) -> bool:
+    """Whether the period at ``terminal`` stands after a number that numbers what follows."""
+    number = forms[terminal - 1]
+    if forms[terminal] != "." or terminal == first or not (number[0].isdigit() or len(number) == 1):
+        return False
+    if terminal - 1 == first:
+        return True
+    label = forms[terminal - 2].lower()
+    return label in words.numbered or (terminal + 1 - first == _LABEL and label in words.labels)
+
+
+def _is_reported(forms: list[str], following: int, end: int, words: WordLists) -> bool:
+    """Whether a verb of saying comes next, with nothing but its subject before it."""
+    for form in forms[following : min(end, following + _REPORTING_REACH)]:
         if form in words.reporting:
             return True
-        if not (form[0].isupper() or form == "'s"):
+        if not form[0].isupper() or (form != "I" and form.lower() in words.starters):
             return False
     return False

@@ -19,6 +19,8 @@ class WordLists:
     """Words whose period ends no sentence before a number: "no" in "No. 5"."""
     openers: frozenset[str]
     """Abbreviations that always have more of the sentence after them: "mr" but not "inc"."""
+    labels: frozenset[str]
+    """Words that with a number make a label, not a sentence: "figure" in "Figure 2."."""
     fused: dict[str, int]
     """Words of two tokens, with the length of the first: "cannot" -> 3."""
     clipped: frozenset[str]
@@ -41,12 +43,13 @@ def word_lists() -> WordLists:
     source = files("quotelib").joinpath("data", "text", "words.json")
     data = json.loads(source.read_text(encoding="utf-8"))
     groups = data["abbreviations"]
-    openers = frozenset(groups["titles"])
+    titles = frozenset(groups["titles"])
     return WordLists(
-        abbreviations=openers.union(groups["suffixes"], groups["months"], groups["places"]),
+        abbreviations=titles.union(groups["suffixes"], groups["months"], groups["places"]),
         cased_abbreviations=frozenset(groups["cased"]),
         numbered=frozenset(data["numbered"]["words"]),
-        openers=openers,
+        openers=titles.union(data["openers"]["words"]),
+        labels=frozenset(data["labels"]["words"]),
         fused={**data["fused"]["words"], **data["proclitics"]["words"]},
         clipped=frozenset(data["clipped"]["words"]),
         elided=frozenset(data["elided"]["words"]),
