@@ -8,15 +8,12 @@ which later nominals with the same noun may take up.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from quotelib.enumerations import SpeakerKind
-from quotelib.speakers.antecedents import Timeline, choose_person
-from quotelib.speakers.entities import Cast, Entity
-from quotelib.speakers.lexicon import Lexicon
+from quotelib.speakers.antecedents import best, person_scores
+from quotelib.speakers.discourse import Discourse
+from quotelib.speakers.entities import Entity
 from quotelib.speakers.mentions import INDEFINITE, Mention, nominal_kind
-from quotelib.speakers.names import Name
-from quotelib.text.analysis import Analysis
 
 WINDOW_SENTENCES = 6
 """Sentences back to the organization that "the company" takes up."""
@@ -35,26 +32,19 @@ EMPTY_MODIFIERS = frozenset(
 class NominalResolver:
     """Resolves the nominals of one document, in text order."""
 
-    def __init__(
-        self,
-        analysis: Analysis,
-        cast: Cast,
-        names: Sequence[Name],
-        timeline: Timeline,
-        sentence_of: list[int],
-        lexicon: Lexicon,
-    ) -> None:
-        self._analysis = analysis
-        self._cast = cast
-        self._names = names
-        self._name_starts = [name.first for name in names]
-        self._timeline = timeline
-        self._sentence_of = sentence_of
-        self._lexicon = lexicon
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._analysis = discourse.analysis
+        self._cast = discourse.cast
+        self._names = discourse.names
+        self._name_starts = [name.first for name in discourse.names]
+        self._timeline = discourse.timeline
+        self._sentence_of = discourse.sentence_of
+        self._lexicon = discourse.lexicon
         self._unnamed: dict[tuple[str, str], int] = {}
         self._composed: dict[tuple[int, str], int] = {}
 
-    def resolve(self, mention: Mention, last_source: int | None) -> int:
+    def resolve(self, mention: Mention) -> int:
         """The entity meant; a new unnamed one if the text has none."""
         kind = nominal_kind(mention, self._lexicon)
         found = -1
@@ -85,14 +75,8 @@ class NominalResolver:
             return -1
         if not self._lexicon.is_person_noun(noun) and noun not in self._lexicon.offices:
             return -1
-        return choose_person(
-            self._timeline,
-            self._cast.entities,
-            self._sentence_of,
-            self._sentence_of,
-            mention.head,
-            self._lexicon.noun_gender(noun),
-        )
+        gender = self._lexicon.noun_gender(noun)
+        return best(person_scores(self._discourse, mention.head, gender))
 
     def _by_role(self, mention: Mention) -> int:
         """The entity with that role whose other descriptions share most with the mention."""

@@ -1,0 +1,84 @@
+"""What is known of a document while it is walked: names, entities, and the mentions so far."""
+
+import attrs
+
+from quotelib.records import Span
+from quotelib.speakers.entities import Cast
+from quotelib.speakers.lexicon import Lexicon
+from quotelib.speakers.mentions import MentionReader
+from quotelib.speakers.names import Name, find_names
+from quotelib.text.analysis import Analysis, TokenRange
+
+
+@attrs.define(slots=True, eq=False)
+class Timeline:
+    """The mentions so far as parallel lists, in text order.
+
+    ``position[i]`` is a token, ``entity[i]`` an index into the cast, ``weight[i]`` the prominence
+    of the mention (`antecedents.Weights`), ``quoted[i]`` whether it stands inside a quotation.
+    """
+
+    position: list[int] = attrs.Factory(list)
+    entity: list[int] = attrs.Factory(list)
+    weight: list[float] = attrs.Factory(list)
+    quoted: list[int] = attrs.Factory(list)
+
+    def add(self, position: int, entity: int, weight: float, quoted: int) -> None:
+        """Note a mention; one at an earlier position than the last is left out."""
+        if not self.position or position >= self.position[-1]:
+            self.position.append(position)
+            self.entity.append(entity)
+            self.weight.append(weight)
+            self.quoted.append(quoted)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Discourse:
+    """One document for the resolvers: what the text floor found, and what is mentioned in it.
+
+    ``distance_of`` numbers the sentences of the narration: a sentence that is quoted from end to
+    end has the number of the one before, for what was mentioned before a long speech is not far
+    after it.
+    """
+
+    analysis: Analysis
+    lexicon: Lexicon
+    names: list[Name]
+    cast: Cast
+    reader: MentionReader
+    sentence_of: list[int]
+    distance_of: list[int]
+    paragraph_of: list[int]
+    timeline: Timeline
+
+    def span(self, tokens: TokenRange) -> Span:
+        """The stretch of text of a token range."""
+        start, end = self.analysis.starts[tokens[0]], self.analysis.ends[tokens[1] - 1]
+        return Span(start, end, self.analysis.text[start:end])
+
+
+def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
+    """Find the names of a document and make it ready to be walked."""
+    names = find_names(analysis, lexicon)
+    sentence_of: list[int] = []
+    distance_of: list[int] = []
+    distance = 0
+    for number, (first, last) in enumerate(analysis.sentences):
+        if not (analysis.quoted[first] and analysis.quoted[last - 1]):
+            distance += 1
+        sentence_of.extend([number] * (last - first))
+        distance_of.extend([distance] * (last - first))
+    paragraph_of: list[int] = []
+    for number, (first, last) in enumerate(analysis.paragraphs):
+        paragraph_of.extend([number] * (last - first))
+    return Discourse(
+        analysis=analysis,
+        lexicon=lexicon,
+        names=names,
+        cast=Cast(names, lexicon),
+        reader=MentionReader(analysis, names, lexicon),
+        sentence_of=sentence_of,
+        distance_of=distance_of,
+        paragraph_of=paragraph_of,
+        timeline=Timeline(),
+    )

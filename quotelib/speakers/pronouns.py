@@ -1,0 +1,155 @@
+"""Whom a pronoun means: personal, first-person, plural, neuter and relative pronouns."""
+
+from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.antecedents import best, person_scores
+from quotelib.speakers.discourse import Discourse
+from quotelib.speakers.entities import Entity
+from quotelib.speakers.lexicon import Gender
+from quotelib.speakers.mentions import Mention, MentionType
+
+GENDER_OF_PRONOUN: dict[str, Gender] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+THIRD_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
+
+NEAR = 2
+"""Sentences back to the source that "they" or "it" takes up."""
+MAX_ANTECEDENT = 8
+"""Tokens of the noun phrase before a relative pronoun."""
+MAX_PARENTHESIS = 8
+"""Tokens of a parenthesis between a noun phrase and its relative clause ("Lee (D-Ohio), who")."""
+BYLINE_PARAGRAPHS = 3
+"""Paragraphs at the head of a text in which its author may be named."""
+
+ANTECEDENT_TAGS = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN", "VBG"}
+)
+NOT_PERSONAL = frozenset(
+    {SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.PLACE}
+)
+
+
+class PronounResolver:
+    """Resolves the pronouns of one document, in text order.
+
+    ``last_source`` is the entity of the last source outside quotations, ``speaker_of_pair`` the
+    entity whose words a pair of quotation marks holds (keys as in ``Analysis.quoted``); both are
+    kept up by the walk.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.last_source: int | None = None
+        self.speaker_of_pair: dict[int, int] = {}
+        self._discourse = discourse
+        self._narrator: int | None = None
+
+    def resolve(self, mention: Mention) -> int | Mention:
+        """The entity that a pronoun means, or the noun phrase that it stands for."""
+        word = self._discourse.analysis.forms[mention.head].lower()
+        if word in GENDER_OF_PRONOUN:
+            return self.personal(mention, GENDER_OF_PRONOUN[word])
+        if word in FIRST_PERSON:
+            return self._first_person(mention)
+        if word in THIRD_PLURAL:
+            return self._taken_up(mention, frozenset({SpeakerKind.GROUP}), SpeakerKind.GROUP)
+        if word in FIRST_PLURAL:
+            return self._unnamed(mention, SpeakerKind.GROUP)
+        if word in NEUTER:
+            return self._taken_up(mention, NOT_PERSONAL, SpeakerKind.UNKNOWN)
+        if word in RELATIVE:
+            return self._relative(mention)
+        return self._unnamed(mention, SpeakerKind.UNKNOWN)
+
+    def personal(self, mention: Mention, gender: Gender) -> int:
+        """Whom "he" or "she" means; its gender is learnt for who had none."""
+        entity = best(person_scores(self._discourse, mention.head, gender))
+        if entity < 0:
+            return self._unnamed(mention, SpeakerKind.UNKNOWN, gender)
+        bearer = self._discourse.cast.entities[entity]
+        bearer.gender = bearer.gender or gender
+        return entity
+
+    def _first_person(self, mention: Mention) -> int:
+        """The speaker of the quotation around "I"; outside quotations the narrator."""
+        pair = self._discourse.analysis.quoted[mention.head]
+        if pair in self.speaker_of_pair:
+            return self.speaker_of_pair[pair]
+        if pair:
+            return self._unnamed(mention, SpeakerKind.UNKNOWN)
+        if self._narrator is None:
+            author = self._byline()
+            self._narrator = author if author >= 0 else self._unnamed(mention, SpeakerKind.UNKNOWN)
+        return self._narrator
+
+    def _byline(self) -> int:
+        """The author whom the head of the text names: "By Ann Lee", "Ann Lee: What we owe"."""
+        forms = self._discourse.analysis.forms
+        head = self._discourse.analysis.paragraphs[:BYLINE_PARAGRAPHS]
+        limit = head[-1][1] if head else 0
+        for index, name in enumerate(self._discourse.names):
+            if name.first >= limit:
+                return -1
+            if name.kind is not SpeakerKind.PERSON and name.kind is not SpeakerKind.UNKNOWN:
+                continue
+            signed = name.start > 0 and forms[name.start - 1].lower() == "by"
+            heads = name.start == 0 and name.last < len(forms) and forms[name.last] == ":"
+            if signed or heads:
+                return self._discourse.cast.of_name[index]
+        return -1
+
+    def _taken_up(
+        self, mention: Mention, kinds: frozenset[SpeakerKind], otherwise: SpeakerKind
+    ) -> int:
+        """The last source if it is of those kinds and near, else something unnamed."""
+        previous = self.last_source
+        if previous is not None:
+            entity = self._discourse.cast.entities[previous]
+            at = entity.mentions[-1][0] if entity.mentions else entity.name[0]
+            sentence_of = self._discourse.sentence_of
+            if entity.kind in kinds and sentence_of[mention.head] - sentence_of[at] <= NEAR:
+                return previous
+        return self._unnamed(mention, otherwise)
+
+    def _relative(self, mention: Mention) -> int | Mention:
+        """The noun phrase that ends before a relative pronoun."""
+        discourse = self._discourse
+        tags = discourse.analysis.tags
+        end = self._antecedent_end(mention.head)
+        if not end or discourse.sentence_of[end - 1] != discourse.sentence_of[mention.head]:
+            return self._unnamed(mention, SpeakerKind.UNKNOWN)
+        name = discourse.reader.name_covering(end - 1)
+        if name >= 0 and discourse.cast.of_name[name] >= 0:
+            return discourse.cast.of_name[name]
+        if not tags[end - 1].startswith("NN"):
+            return self._unnamed(mention, SpeakerKind.GROUP)
+        begin = end - 1
+        while begin and end - begin < MAX_ANTECEDENT and tags[begin - 1] in ANTECEDENT_TAGS:
+            begin -= 1
+        antecedent = discourse.reader.read(begin, end)
+        if antecedent.type is MentionType.PRONOUN:
+            return self._unnamed(mention, SpeakerKind.UNKNOWN)
+        return antecedent
+
+    def _antecedent_end(self, pronoun: int) -> int:
+        """Past the last token of the noun phrase before a relative pronoun, 0 if there is none."""
+        forms, tags = self._discourse.analysis.forms, self._discourse.analysis.tags
+        end = pronoun
+        while end and (forms[end - 1] in ",)--—–" or tags[end - 1] == "IN"):
+            if forms[end - 1] == ")":
+                earliest = max(-1, end - MAX_PARENTHESIS)
+                opening = next((j for j in range(end - 2, earliest, -1) if forms[j] == "("), -1)
+                end = opening if opening > 0 else end - 1
+            else:
+                end -= 1
+        return end
+
+    def _unnamed(self, mention: Mention, kind: SpeakerKind, gender: Gender = "") -> int:
+        """A new entity that the text does not name."""
+        return self._discourse.cast.add(
+            Entity(kind, gender, (mention.first, mention.last), (), named=False)
+        )
