@@ -1,0 +1,253 @@
+"""Shallow syntax: one sentence cut into base noun phrases, verb groups and the words between them.
+
+A *chunk* is the unit that the argument finders walk over. Chunks tile the sentence. The cut is made
+from the tags alone, left to right, without going back, so its cost is linear and small; it is made
+only for sentences that hold a trigger.
+
+Chunking does not attach anything: `of the rebels` stays a preposition and a noun phrase. What belongs
+to what is decided by the walkers in `subjects` and `complements`.
+"""
+
+from enum import Enum
+
+import attrs
+
+from quotelib.text.analysis import Analysis, TokenRange
+
+
+class Kind(Enum):
+    """What a chunk is."""
+
+    NOUN = "noun phrase"
+    VERB = "verb group"
+    ADJECTIVE = "predicate adjective"
+    ADVERB = "adverb"
+    PREPOSITION = "preposition"
+    SUBORDINATOR = "subordinator"
+    WH = "wh-word"
+    CONJUNCTION = "coordinating conjunction"
+    COMMA = "comma"
+    BREAK = "dash, colon, semicolon or bracket"
+    QUOTE = "quotation mark"
+    STOP = "sentence end mark"
+    OTHER = "anything else"
+
+
+class Form(Enum):
+    """How the first verb of a verb group is inflected: what the group can head."""
+
+    FINITE = "finite"
+    INFINITIVE = "to-infinitive"
+    BARE = "bare infinitive, imperative or subjunctive"
+    ING = "gerund or present participle"
+    PARTICIPLE = "past participle without auxiliary"
+
+
+@attrs.define(slots=True, eq=False)
+class Chunk:
+    """Tokens `start` to `end` (exclusive); `head` is the noun, main verb or the word itself."""
+
+    kind: Kind
+    start: int
+    end: int
+    head: int
+    form: Form | None = None
+    passive: bool = False
+
+
+BE = frozenset("be am is are was were been being 's ’s 're ’re 'm ’m".split())
+HAVE = frozenset("have has had having 've ’ve 'd ’d 's ’s".split())
+DO = frozenset("do does did".split())
+_GET = frozenset("get gets got gotten getting".split())
+AUXILIARIES = BE | HAVE | DO
+NEGATIONS = frozenset("not n't n’t never cannot neither nor hardly".split())
+
+NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS"))
+_QUANTITY_TAGS = frozenset(("CD", "$", "#"))
+_DETERMINER_TAGS = frozenset(("DT", "PDT", "PRP$", "WP$"))
+_PRONOUN_TAGS = frozenset(("PRP", "EX"))
+_NOUN_START = NOUN_TAGS | _ADJECTIVE_TAGS | _QUANTITY_TAGS | _DETERMINER_TAGS | {"VBN", "VBG", "RB"}
+_ADVERB_TAGS = frozenset(("RB", "RBR", "RBS"))
+_QUOTE_TAGS = frozenset(("``", "''", "`", "'"))
+_BRACKET_TAGS = frozenset(("-LRB-", "-RRB-", ":", "(", ")"))
+_WH_TAGS = frozenset(("WDT", "WP", "WRB"))
+_SUBORDINATORS = frozenset("that whether if because although though while unless lest whereas".split())
+_CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
+
+_SINGLE = {
+    **dict.fromkeys(_ADVERB_TAGS, Kind.ADVERB),
+    **dict.fromkeys(_QUOTE_TAGS, Kind.QUOTE),
+    **dict.fromkeys(_BRACKET_TAGS, Kind.BREAK),
+    **dict.fromkeys(_WH_TAGS, Kind.WH),
+    "CC": Kind.CONJUNCTION,
+    ",": Kind.COMMA,
+    ".": Kind.STOP,
+    "IN": Kind.PREPOSITION,
+    "TO": Kind.PREPOSITION,
+    "RP": Kind.ADVERB,
+}
+
+
+def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[Chunk]:
+    """The chunks of `sentence`, in order; `lowers` are the lower-cased forms of the whole text."""
+    tags = analysis.tags
+    at, end = sentence
+    chunks: list[Chunk] = []
+    while at < end:
+        tag = tags[at]
+        if tag == "MD" or (tag in VERB_TAGS and not _attributive(tags, at, end, chunks)):
+            made = _verb_group(tags, lowers, at, end)
+        elif tag == "TO" and _starts_infinitive(tags, at, end):
+            made = _verb_group(tags, lowers, at, end)
+        elif tag in _PRONOUN_TAGS:
+            made = Chunk(Kind.NOUN, at, at + 1, at)
+        elif tag in _NOUN_START and not (tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)):
+            made = _noun_phrase(tags, lowers, at, end)
+        elif tag == "IN" and lowers[at] in _SUBORDINATORS:
+            made = Chunk(Kind.SUBORDINATOR, at, at + 1, at)
+        else:
+            made = Chunk(_SINGLE.get(tag, Kind.OTHER), at, at + 1, at)
+        chunks.append(made)
+        at = made.end
+    return chunks
+
+
+def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
+    """Is the `to` at `at` followed by a verb, perhaps with adverbs between ("to properly discuss")?"""
+    at += 1
+    while at < end and tags[at] in _ADVERB_TAGS:
+        at += 1
+    return at < end and tags[at] in ("VB", "VBP")
+
+
+def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
+    """Is the participle at `at` a modifier inside a noun phrase ("denied alleged links")?"""
+    if tags[at] not in ("VBN", "VBG") or at + 1 >= end or tags[at + 1] not in NOUN_TAGS | _ADJECTIVE_TAGS:
+        return False
+    if tags[at] == "VBG" or not chunks:
+        return False
+    before = chunks[-1]
+    if before.kind is Kind.VERB:
+        return before.end == at
+    return before.kind is Kind.PREPOSITION
+
+
+def _adverb_in_noun(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
+    """Does an adverb open a noun phrase here ("of highly critical reports")? Only before adjective and noun."""
+    return (
+        at + 2 < end
+        and tags[at + 1] in _ADJECTIVE_TAGS
+        and tags[at + 2] in NOUN_TAGS
+        and bool(chunks)
+        and chunks[-1].kind in (Kind.PREPOSITION, Kind.VERB)
+    )
+
+
+def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Chunk:
+    """The base noun phrase that starts at `start`, possessors included; a lone adjective is ADJECTIVE."""
+    at, head, determined = start, -1, False
+    while at < end:
+        tag = tags[at]
+        following = tags[at + 1] if at + 1 < end else "."
+        if tag in NOUN_TAGS:
+            head = at
+        elif tag == "POS" or (head >= 0 and tag == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)):
+            if head < 0:
+                break
+            head = -1
+        elif head >= 0:
+            if not (tag in ("JJ", "CD", "VBN") and following in NOUN_TAGS and tags[at - 1] != "NNS"):
+                break
+        elif tag in _ADJECTIVE_TAGS or tag in _QUANTITY_TAGS:
+            determined = determined or tag == "CD"
+        elif tag in _DETERMINER_TAGS:
+            if at > start and tags[at - 1] not in ("PDT", "POS", "DT", "RB"):
+                break
+            determined = True
+        elif tag in ("VBN", "VBG"):
+            if following not in _CLAUSE_NOUN_FOLLOWERS and following not in _QUOTE_TAGS:
+                break
+        elif tag in _ADVERB_TAGS:
+            if following not in _ADJECTIVE_TAGS and following not in ("VBN", "VBG", "RB", "CD"):
+                break
+        elif tag in _QUOTE_TAGS:
+            if at == start or following not in _CLAUSE_NOUN_FOLLOWERS:
+                break
+        elif tag in ("CC", ","):
+            if at == start or following not in ("JJ", "VBN", "VBG") or tags[at - 1] not in ("JJ", "VBN", "VBG"):
+                break
+        else:
+            break
+        at += 1
+    if at == start:
+        return Chunk(Kind.OTHER, start, start + 1, start)
+    while at - 1 > start and tags[at - 1] in ("CC", ",", "``", "''"):
+        at -= 1
+    if head < 0 and not determined:
+        return Chunk(Kind.ADJECTIVE, start, at, at - 1)
+    return Chunk(Kind.NOUN, start, at, head if head >= 0 else at - 1)
+
+
+def _possessive(tags: list[str], at: int, end: int) -> bool:
+    """Is an `'s` that was tagged as a verb a possessive mark after all (a noun phrase follows at once)?"""
+    return at + 1 < end and tags[at + 1] in ("NN", "NNS", "JJ") and tags[at - 1] in ("NNP", "NNPS")
+
+
+def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chunk:
+    """The verb group that starts at `start`: `to`, modals, auxiliaries, the adverbs among them, main verb."""
+    at, head, seen_be = start, -1, False
+    while at < end:
+        tag, word = tags[at], lowers[at]
+        if tag in VERB_TAGS or tag == "MD":
+            if head >= 0 and not _continues(tags[head], lowers[head], tag, word):
+                break
+            seen_be = head >= 0 and (lowers[head] in BE or lowers[head] in _GET)
+            head = at
+            if tag != "MD" and word not in AUXILIARIES and word not in _GET:
+                at += 1
+                break
+        elif tag in _ADVERB_TAGS or word in NEGATIONS:
+            following = at + 1
+            while following < end and (tags[following] in _ADVERB_TAGS or lowers[following] in NEGATIONS):
+                following += 1
+            if following >= end or (head >= 0 and word not in NEGATIONS and not _verb_follows(tags, lowers, head, following)):
+                break
+        elif tag != "TO" or head >= 0:
+            break
+        at += 1
+    head = max(head, start)
+    passive = tags[head] in ("VBN", "VBD") and (seen_be or (tags[start] == "VBN" and lowers[head] not in AUXILIARIES))
+    return Chunk(Kind.VERB, start, at, head, _form(tags, start, at), passive)
+
+
+def _verb_follows(tags: list[str], lowers: list[str], head: int, at: int) -> bool:
+    return (tags[at] in VERB_TAGS) and _continues(tags[head], lowers[head], tags[at], lowers[at])
+
+
+def _continues(head_tag: str, head: str, tag: str, word: str) -> bool:
+    """May a verb tagged `tag` continue the group whose last verb so far is `head`?"""
+    if head_tag == "MD" or head in DO:
+        return tag in ("VB", "VBP") or (tag == "VBD" and head in ("'d", "’d"))
+    if head in BE and head not in ("'s", "’s"):
+        return tag in ("VBN", "VBG", "VBD")
+    if head in HAVE:
+        return tag in ("VBN", "VBD") or (tag == "VBG" and head in BE)
+    return head in _GET and tag == "VBN"
+
+
+def _form(tags: list[str], start: int, end: int) -> Form:
+    for at in range(start, end):
+        tag = tags[at]
+        if tag in ("VBD", "VBZ", "VBP", "MD"):
+            return Form.FINITE
+        if tag == "TO":
+            return Form.INFINITIVE
+        if tag == "VBG":
+            return Form.ING
+        if tag == "VBN":
+            return Form.PARTICIPLE
+        if tag == "VB":
+            return Form.BARE
+    return Form.FINITE

@@ -1,0 +1,244 @@
+"""Framing devices: what makes the wording of a text take sides, whoever does the wording.
+
+Three kinds of finding. Most devices are *phrases* of the lexicon, looked up like triggers and checked by
+the conditions of their entry. *Scare quotes* and *rhetorical questions* have no words of their own: they are read
+from marks. *Intensifiers* and *agentless attributions* lean on an act: they are looked for around words that
+can name one.
+
+The voice of a device is the quotation that holds it, or the narrator.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.records import Device, Span
+from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
+from quotelib.rhetoric.entries import Entry
+from quotelib.rhetoric.frames import Found, sense
+from quotelib.rhetoric.lexicon import Lexicon
+from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.voices import Voices
+from quotelib.taxonomy import Act, DeviceKind
+from quotelib.text.analysis import Analysis, TokenRange
+
+SCARE_LENGTH = 6
+"""Most tokens between the marks of scare quotes (the taxonomy's bound)."""
+QUESTION_LENGTH = 12
+"""Most tokens of a question that is taken for rhetorical."""
+_NEAR = 2
+"""How far from a trigger an adverb may stand that strengthens it, in tokens."""
+_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_COERCIVE = frozenset((Act.THREAT, Act.DEMAND, Act.WARNING))
+_CONFIDENCE: Mapping[DeviceKind, float] = {
+    DeviceKind.DISTANCING_HEDGE: 0.9,
+    DeviceKind.SCARE_QUOTES: 0.7,
+    DeviceKind.LOADED_LABEL: 0.6,
+    DeviceKind.RHETORICAL_QUESTION: 0.5,
+    DeviceKind.EVIDENTIAL_DENIAL: 0.85,
+    DeviceKind.EVIDENTIAL_BOOST: 0.7,
+    DeviceKind.APPEAL_TO_AUTHORITY: 0.7,
+    DeviceKind.CONDITIONAL_ULTIMATUM: 0.8,
+    DeviceKind.VEILED_THREAT: 0.7,
+    DeviceKind.FIGURATIVE_IDIOM: 0.7,
+    DeviceKind.CATEGORICAL_INTENSIFIER: 0.8,
+    DeviceKind.AGENTLESS_ATTRIBUTION: 0.8,
+}
+
+Finding = tuple[DeviceKind, TokenRange, str | None]
+
+
+def find_devices(
+    analysis: Analysis, attributions: Sequence[Attribution] = (), lexicon: Lexicon | None = None
+) -> list[Device]:
+    """All framing devices of a text, in text order."""
+    lexicon = Lexicon.default() if lexicon is None else lexicon
+    lowers = [form.lower() for form in analysis.forms]
+    voices = Voices(len(lowers), attributions)
+    found: list[Finding] = list(_scare_quotes(analysis))
+    for number, bounds in enumerate(analysis.sentences):
+        hits = [at for at in range(*bounds) if lowers[at] in lexicon.index]
+        if hits:
+            found.extend(_SentenceDevices(Sentence.of(analysis, lowers, bounds), hits, lexicon).find())
+        if _is_rhetorical(analysis, number):
+            found.append((DeviceKind.RHETORICAL_QUESTION, bounds, None))
+    found.sort(key=lambda one: (one[1], one[0].value))
+    return [_record(analysis, one, voices) for one in found]
+
+
+class _SentenceDevices:
+    """The devices of one sentence that its words make; acts are looked at only where a device asks."""
+
+    def __init__(self, sentence: Sentence, hits: Sequence[int], lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.hits = hits
+        self.lexicon = lexicon
+        self._acts: dict[int, Found | None] = {}
+
+    def find(self) -> list[Finding]:
+        found: list[Finding] = []
+        past = -1
+        for token in self.hits:
+            if token < past:
+                continue
+            for entry, pattern in self.lexicon.index[self.sentence.lowers[token]]:
+                if isinstance(entry.names, Act):
+                    continue
+                end = pattern.match(self.sentence.lowers, token, self.sentence.bounds[1])
+                if end is None or not self._fits(entry, (token, end)):
+                    continue
+                found.append((entry.names, (token, end), entry.id))
+                past = end
+                break
+            agentless = self._agentless(token)
+            if agentless is not None:
+                found.append(agentless)
+        return found
+
+    def act(self, token: int) -> Found | None:
+        """The act that the word at `token` names, if any; worked out once."""
+        if token not in self._acts:
+            self._acts[token] = sense(self.sentence, token, self.lexicon)
+        return self._acts[token]
+
+    def _fits(self, entry: Entry, span: TokenRange) -> bool:
+        return all(_CHECKS[test.slot](self, span) for condition in entry.requires for test in condition) and not any(
+            _CHECKS[test.slot](self, span) for condition in entry.excludes for test in condition
+        )
+
+    def _agentless(self, token: int) -> Finding | None:
+        """A passive that names an act and leaves out who did it ("has been accused of")."""
+        sentence = self.sentence
+        place = sentence.place(token)
+        made = sentence.chunks[place]
+        if made.kind is not Kind.VERB or not made.passive or made.head != token or made.end - made.start < 2:
+            return None
+        if not any(sentence.lowers[at] in BE for at in range(made.start, made.head)):
+            return None
+        act = self.act(token)
+        if act is None or act.agent is not None or act.act in (Act.LEGAL_ACTION, Act.CONCERN, Act.INTENTION):
+            return None
+        return DeviceKind.AGENTLESS_ATTRIBUTION, (made.start, act.trigger[1]), None
+
+
+def _attributive(devices: _SentenceDevices, span: TokenRange) -> bool:
+    """Does the word modify a noun (before the head of a noun phrase)?"""
+    made = devices.sentence.chunks[devices.sentence.place(span[0])]
+    return made.kind is Kind.NOUN and span[1] <= made.head
+
+
+def _near_act(devices: _SentenceDevices, span: TokenRange) -> bool:
+    sentence = devices.sentence
+    low, high = max(sentence.bounds[0], span[0] - _NEAR), min(sentence.bounds[1], span[1] + _NEAR)
+    return any(
+        sentence.lowers[at] in devices.lexicon.index and devices.act(at) is not None
+        for at in range(low, high)
+        if not span[0] <= at < span[1]
+    )
+
+
+def _on_act(devices: _SentenceDevices, span: TokenRange) -> bool:
+    made = devices.sentence.chunks[devices.sentence.place(span[0])]
+    if made.kind is not Kind.NOUN or span[1] > made.head:
+        return False
+    return devices.sentence.lowers[made.head] in devices.lexicon.index and devices.act(made.head) is not None
+
+
+def _coercive(devices: _SentenceDevices, span: TokenRange) -> bool:
+    return any((act := devices.act(hit)) is not None and act.act in _COERCIVE for hit in devices.hits)
+
+
+def _gap_verb(devices: _SentenceDevices, span: TokenRange) -> bool:
+    """Does a verb other than the last word stand inside the match: then it is no phrase."""
+    return any(devices.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1))
+
+
+def _copula_before(devices: _SentenceDevices, span: TokenRange) -> bool:
+    made = devices.sentence.chunks[devices.sentence.place(span[0])]
+    return made.kind is Kind.VERB and made.passive and made.end - made.start > 1
+
+
+def _question(devices: _SentenceDevices, span: TokenRange) -> bool:
+    return span[0] == devices.sentence.bounds[0] and "?" in devices.sentence.lowers[span[1] : devices.sentence.bounds[1]]
+
+
+def _past_price(devices: _SentenceDevices, span: TokenRange) -> bool:
+    sentence = devices.sentence
+    return sentence.lowers[span[1] - 1] == "price" and (
+        sentence.lowers[span[0]] == "paid" or (span[1] < sentence.bounds[1] and sentence.lowers[span[1]] == "of")
+    )
+
+
+_CHECKS: Mapping[str, Callable[[_SentenceDevices, TokenRange], bool]] = {
+    "attributive": _attributive,
+    "near_act": _near_act,
+    "on_act": _on_act,
+    "coercive": _coercive,
+    "gap_verb": _gap_verb,
+    "copula_before": _copula_before,
+    "question": _question,
+    "past_price": _past_price,
+}
+DEVICE_CHECKS = frozenset(_CHECKS)
+
+
+def _scare_quotes(analysis: Analysis) -> list[Finding]:
+    """Short quoted fragments inside a sentence, without a verb of their own, that are no names or titles."""
+    found: list[Finding] = []
+    tags, forms = analysis.tags, analysis.forms
+    for pair in analysis.pairs:
+        if pair.closer is None:
+            continue
+        first, last = pair.opener + 1, pair.closer
+        if not 0 < last - first <= SCARE_LENGTH or not _is_fragment(tags, forms, first, last):
+            continue
+        if _is_name(forms, tags, first, last) or not _is_embedded(analysis, pair.opener, pair.closer):
+            continue
+        found.append((DeviceKind.SCARE_QUOTES, (pair.opener, pair.closer + 1), None))
+    return found
+
+
+def _is_fragment(tags: Sequence[str], forms: Sequence[str], first: int, last: int) -> bool:
+    inner = range(first, last)
+    return (
+        not any(tags[at] in _FINITE_TAGS for at in inner)
+        and forms[last - 1] not in (",", ".", "?", "!", "…", "--", "—")
+        and any(character.isalpha() for at in inner for character in forms[at])
+    )
+
+
+def _is_name(forms: Sequence[str], tags: Sequence[str], first: int, last: int) -> bool:
+    """Is it capitalised throughout (small words aside), as names and titles are?"""
+    words = [form for form in forms[first:last] if len(form) > 3 or form.isupper()]
+    return not words or all(word[:1].isupper() or word[:1].isdigit() for word in words)
+
+
+def _is_embedded(analysis: Analysis, opener: int, closer: int) -> bool:
+    """Do words of the same sentence stand around the marks, not only a reporting clause after a comma?"""
+    before = opener - 1
+    after = closer + 1
+    starts = any(first == opener for first, _ in analysis.sentences) or (before >= 0 and analysis.forms[before] in (",", ":"))
+    followed = after < len(analysis.forms) and analysis.forms[after] not in (".", ",", "!", "?")
+    return not starts or followed
+
+
+def _is_rhetorical(analysis: Analysis, number: int) -> bool:
+    """Is the sentence a short question that nobody answers? Direct speech, or the narrator's own."""
+    first, last = analysis.sentences[number]
+    forms = analysis.forms
+    question = next((at for at in range(first, last) if forms[at] == "?"), None)
+    if question is None or question - first > QUESTION_LENGTH:
+        return False
+    if not analysis.quoted[question]:
+        return False
+    answer = analysis.sentences[number + 1][0] if number + 1 < len(analysis.sentences) else None
+    if answer is None:
+        return True
+    while answer < len(forms) and not forms[answer][:1].isalnum():
+        answer += 1
+    return answer >= len(forms) or forms[answer].lower() not in ("yes", "no", "because", "well", "i")
+
+
+def _record(analysis: Analysis, one: Finding, voices: Voices) -> Device:
+    kind, span, rule = one
+    start, end = analysis.starts[span[0]], analysis.ends[span[1] - 1]
+    return Device(kind, Span(start, end, analysis.text[start:end]), voices.holding(span[0]), _CONFIDENCE[kind], rule)

@@ -1,0 +1,150 @@
+"""The acts that a text names: from triggers to frames with agent, target, content and polarity.
+
+One pass over the tokens asks a dict whether a form can begin a pattern of the lexicon. Only where it
+can is the sentence chunked, the arguments of the trigger are looked for, and the senses of the word are tried in
+order: the first entry whose conditions the arguments meet names the act. Nothing is decided by the
+word alone, and nothing is looked at twice.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.enumerations import Basis, Polarity
+from quotelib.records import Frame, Span, Speaker
+from quotelib.rhetoric.arguments import arguments
+from quotelib.rhetoric.complements import Slots
+from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.lexicon import Lexicon
+from quotelib.rhetoric.polarity import polarity
+from quotelib.rhetoric.referents import take
+from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.voices import Voices
+from quotelib.speakers import Resolution
+from quotelib.taxonomy import Act
+from quotelib.text.analysis import Analysis, TokenRange
+
+
+@attrs.frozen(slots=True)
+class Found:
+    """A frame in token space, before offsets and speakers are put to it."""
+
+    act: Act
+    trigger: TokenRange
+    agent: TokenRange | None
+    target: TokenRange | None
+    content: tuple[TokenRange, ...]
+    basis: Basis
+    polarity: Polarity
+    rule: str
+
+
+def explicit_frames(sentence: Sentence, hits: Sequence[int], lexicon: Lexicon) -> list[Found]:
+    """The acts named in `sentence`; `hits` are the tokens whose form can begin a pattern."""
+    found: list[Found] = []
+    past = -1
+    for token in hits:
+        if token < past:
+            continue
+        made = sense(sentence, token, lexicon)
+        if made is not None:
+            found.append(made)
+            past = made.trigger[1]
+    return found
+
+
+def sense(sentence: Sentence, token: int, lexicon: Lexicon) -> Found | None:
+    """The first entry that fits at `token`, made into a frame."""
+    readings: dict[tuple[str, int], Slots | None] = {}
+    for entry, pattern in lexicon.index[sentence.lowers[token]]:
+        if not isinstance(entry.names, Act):
+            continue
+        end = pattern.match(sentence.lowers, token, sentence.bounds[1])
+        if end is None:
+            continue
+        key = entry.category, end
+        if key not in readings:
+            readings[key] = arguments(sentence, entry.category, (token, end))
+        slots = readings[key]
+        if slots is not None and fits(sentence, entry, slots):
+            return _frame(sentence, entry, slots)
+    return None
+
+
+def fits(sentence: Sentence, entry: Entry, slots: Slots) -> bool:
+    """Do the slots meet all that `entry` requires and nothing that it excludes?"""
+
+    def holds(condition: Condition) -> bool:
+        return any(take(sentence, slots, test) is not None for test in condition)
+
+    return all(map(holds, entry.requires)) and not any(map(holds, entry.excludes))
+
+
+def _frame(sentence: Sentence, entry: Entry, slots: Slots) -> Found:
+    def first(roles: Condition) -> TokenRange | None:
+        return next((span for test in roles if (span := take(sentence, slots, test)) is not None), None)
+
+    content = first(entry.content)
+    assert isinstance(entry.names, Act)
+    return Found(
+        act=entry.names,
+        trigger=slots["trigger"],
+        agent=first(entry.agent),
+        target=first(entry.target),
+        content=(content,) if content is not None else (),
+        basis=Basis.EXPLICIT,
+        polarity=polarity(sentence, entry.category, slots),
+        rule=entry.id,
+    )
+
+
+def find_frames(
+    analysis: Analysis,
+    attributions: Sequence[Attribution] = (),
+    resolution: Resolution | None = None,
+    lexicon: Lexicon | None = None,
+) -> list[Frame]:
+    """All frames of a text, in text order.
+
+    Works without attributions and speakers (then no frame has a `quotation` or a `speaker`).
+    """
+    lexicon = Lexicon.default() if lexicon is None else lexicon
+    lowers = [form.lower() for form in analysis.forms]
+    index = lexicon.index
+    found: list[Found] = []
+    for bounds in analysis.sentences:
+        hits = [at for at in range(*bounds) if lowers[at] in index]
+        if hits:
+            found.extend(explicit_frames(Sentence.of(analysis, lowers, bounds), hits, lexicon))
+    found.sort(key=lambda one: one.trigger)
+    voices = Voices(len(lowers), attributions)
+    return [_record(analysis, one, voices, resolution) for one in found]
+
+
+def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resolution | None) -> Frame:
+    def span(tokens: TokenRange) -> Span:
+        start, end = analysis.starts[tokens[0]], analysis.ends[tokens[1] - 1]
+        return Span(start, end, analysis.text[start:end])
+
+    quotation = voices.reported_by(one.trigger)
+    return Frame(
+        act=one.act,
+        trigger=span(one.trigger),
+        agent=span(one.agent) if one.agent else None,
+        speaker=_speaker(resolution, one.agent),
+        target=span(one.target) if one.target else None,
+        content=tuple(map(span, one.content)),
+        basis=one.basis,
+        polarity=one.polarity,
+        quotation=voices.holding(one.trigger[0]) if quotation is None else quotation,
+        confidence=0.8,
+        rule=one.rule,
+    )
+
+
+def _speaker(resolution: Resolution | None, agent: TokenRange | None) -> Speaker | None:
+    if resolution is None or agent is None:
+        return None
+    index = resolution.at(*agent)
+    return None if index is None else resolution.speakers[index]

@@ -1,0 +1,118 @@
+"""The small pattern language of the lexicon: words, alternatives, optional words, gaps, possessors.
+
+==========  =====================================================================
+``deny``    the lemma, in any inflection where it is the pattern's inflected word
+``a|the``   one of several words
+``very?``   a word that may be absent
+``~``       a gap of up to `GAP` tokens ("turn ~ down": "turned the offer down")
+``POSS``    a possessor: a possessive pronoun, or a noun phrase and its mark
+==========  =====================================================================
+
+In a verb pattern the first word is inflected, in a noun pattern the last, in other patterns none.
+Matching goes left to right from the first word; gaps are tried shortest first and bounded, so a
+match costs at most a constant.
+"""
+
+import attrs
+
+from quotelib.errors import LexiconError
+from quotelib.rhetoric.inflection import noun_forms, verb_forms
+
+GAP = 6
+"""Most tokens a gap may hold: a noun phrase, not a clause."""
+
+_POSSESSIVES = frozenset("my your his her its our their whose".split())
+_MARKS = frozenset(("'s", "’s", "'", "’"))
+
+
+@attrs.frozen(slots=True)
+class Element:
+    """One position of a pattern: the `forms` that may stand there, or a gap, or a possessor."""
+
+    forms: frozenset[str]
+    optional: bool = False
+    gap: bool = False
+    possessor: bool = False
+
+
+@attrs.frozen(slots=True)
+class Pattern:
+    """A compiled pattern: elements in order; the first is always a word."""
+
+    source: str
+    elements: tuple[Element, ...]
+
+    @property
+    def first_forms(self) -> frozenset[str]:
+        """The forms that can begin a match: what an index is made of."""
+        return self.elements[0].forms
+
+    def match(self, lowers: list[str], at: int, end: int) -> int | None:
+        """Token past the match that begins at token `at` and stays before `end`, or None."""
+        return _match(self.elements, 0, lowers, at, end)
+
+
+def compile_pattern(source: str, category: str) -> Pattern:
+    """Compile `source` for an entry of `category` (verb, noun, adjective, phrase).
+
+    Raises:
+        LexiconError: The pattern is empty or begins with something else than a word.
+    """
+    words = source.split()
+    if not words:
+        raise LexiconError("the pattern is empty: write at least one word")
+    inflected = {"verb": 0, "noun": len(words) - 1}.get(category)
+    elements = tuple(_element(word, category if at == inflected else "phrase") for at, word in enumerate(words))
+    if elements[0].gap or elements[0].possessor or elements[0].optional:
+        raise LexiconError(f"the pattern {source!r} must begin with a word, not with {words[0]!r}")
+    return Pattern(source, elements)
+
+
+def _element(word: str, category: str) -> Element:
+    if word == "~":
+        return Element(frozenset(), gap=True)
+    if word in ("POSS", "POSS?"):
+        return Element(frozenset(), possessor=True, optional=word.endswith("?"))
+    optional = word.endswith("?") and len(word) > 1
+    if optional:
+        word = word[:-1]
+    forms: list[str] = []
+    for alternative in word.split("|"):
+        if not alternative:
+            raise LexiconError(f"{word!r} has an empty alternative: take the stray | out")
+        lemma = alternative.lower()
+        inflect = {"verb": verb_forms, "noun": noun_forms}.get(category)
+        forms.extend(inflect(lemma) if inflect else (lemma,))
+    return Element(frozenset(forms) | {form.replace("'", "’") for form in forms}, optional)
+
+
+def _match(elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int) -> int | None:
+    """Match `elements[index:]` at token `at`; recursion is as deep as the pattern is long."""
+    while index < len(elements):
+        element = elements[index]
+        if element.gap or element.possessor:
+            return _match_stretch(elements, index, lowers, at, end)
+        if at < end and lowers[at] in element.forms:
+            at += 1
+        elif not element.optional:
+            return None
+        index += 1
+    return at
+
+
+def _match_stretch(elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int) -> int | None:
+    """Match from a gap or a possessor on: try each length it may have, shortest first."""
+    element = elements[index]
+    low = 0 if element.gap or element.optional else 1
+    for length in range(low, GAP + 1):
+        following = at + length
+        if following > end:
+            return None
+        if element.possessor and length:
+            last = lowers[following - 1]
+            if not (last in _MARKS or (length == 1 and last in _POSSESSIVES)):
+                continue
+        found = _match(elements, index + 1, lowers, following, end)
+        if found is not None:
+            return found
+    return None

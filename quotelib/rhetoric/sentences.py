@@ -1,0 +1,81 @@
+"""One sentence as the walkers see it: its chunks and quick ways about them."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from quotelib.rhetoric.chunks import NEGATIONS, Chunk, Form, Kind, chunk
+from quotelib.text.analysis import Analysis, TokenRange
+
+REACH = 40
+"""How many chunks a walker looks to either side: a bound on cost, longer than nearly every sentence."""
+
+TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year "
+    "morning afternoon evening night day weekend january february march april may june july august september "
+    "october november december mon tue wed thu fri sat sun time days weeks months years hours minutes".split()
+)
+
+
+@attrs.define(slots=True, eq=False)
+class Sentence:
+    """The chunks of one sentence and, for each of its tokens, the index of the chunk that holds it."""
+
+    analysis: Analysis
+    lowers: list[str]
+    bounds: TokenRange
+    chunks: list[Chunk]
+    _places: list[int]
+
+    @classmethod
+    def of(cls, analysis: Analysis, lowers: list[str], bounds: TokenRange) -> "Sentence":
+        """Chunk the sentence that covers the tokens `bounds`."""
+        chunks = chunk(analysis, lowers, bounds)
+        places = [index for index, made in enumerate(chunks) for _ in range(made.start, made.end)]
+        return cls(analysis, lowers, bounds, chunks, places)
+
+    def place(self, token: int) -> int:
+        """Index of the chunk that holds `token`."""
+        return self._places[token - self.bounds[0]]
+
+    def word(self, index: int) -> str:
+        """The lower-cased head of chunk `index`, or the empty string outside the sentence."""
+        return self.lowers[self.chunks[index].head] if 0 <= index < len(self.chunks) else ""
+
+    def kind(self, index: int) -> Kind | None:
+        """The kind of chunk `index`, or None outside the sentence."""
+        return self.chunks[index].kind if 0 <= index < len(self.chunks) else None
+
+    def leftward(self, index: int) -> Iterator[int]:
+        """Chunk indices before `index`, nearest first, within reach."""
+        return iter(range(index - 1, max(-1, index - 1 - REACH), -1))
+
+    def rightward(self, index: int) -> Iterator[int]:
+        """Chunk indices after `index`, nearest first, within reach."""
+        return iter(range(index + 1, min(len(self.chunks), index + 1 + REACH)))
+
+    def skip_left(self, index: int, kinds: frozenset[Kind]) -> int:
+        """The nearest chunk before `index` whose kind is not one of `kinds` (-1: none)."""
+        index -= 1
+        while index >= 0 and self.chunks[index].kind in kinds:
+            index -= 1
+        return index
+
+    def is_time(self, index: int) -> bool:
+        """Is chunk `index` a noun phrase of time ("Tuesday", "last week")?"""
+        return self.word(index) in TIME_NOUNS
+
+    def is_negated_verb(self, index: int) -> bool:
+        """Does the verb group `index` hold a negation, or does one stand right before it?"""
+        made = self.chunks[index]
+        words = self.lowers
+        if any(words[at] in NEGATIONS for at in range(made.start, made.end)):
+            return True
+        before = self.skip_left(index, frozenset((Kind.ADVERB,)))
+        return any(words[at] in NEGATIONS for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start))
+
+
+SKIPPED = frozenset((Kind.ADVERB, Kind.QUOTE))
+"""Chunks that do not count when neighbours are asked for."""
+
+TENSED = frozenset((Form.FINITE,))

@@ -1,0 +1,343 @@
+"""Who does what a verb group says: its surface subject, over coordination, control and adjuncts.
+
+The walk goes left from the verb group and stops at the first noun phrase that can be its subject:
+
+* over a parenthesis between commas ("Pakistan, a key ally, has refused");
+* over the prepositional phrases of the subject ("members of the party denied");
+* over a relative clause inside it ("the rebels who took the town threatened");
+* to the antecedent where the verb is inside a relative clause ("Sharon, who has vowed");
+* to the earlier verb's subject where verbs are coordinated ("condemned the raid and threatened war");
+* up to the controller where the verb is an infinitive or a participle: the object of verbs such as
+  `urge` ("urged him to endorse"), the possessor of a noun ("his refusal to endorse"), otherwise the
+  subject of the verb above.
+
+What comes back is the surface subject; for a passive verb that is the one acted upon.
+"""
+
+from quotelib.rhetoric.chunks import Chunk, Form, Kind
+from quotelib.rhetoric.sentences import SKIPPED, Sentence
+from quotelib.text.analysis import TokenRange
+
+_DEPTH = 6
+"""How many clauses up the walk may climb ("vowed to try to force them to admit")."""
+
+OBJECT_CONTROL = frozenset(
+    form
+    for stem in (
+        "urge ask order tell force allow want invite encourage advise warn expect require direct instruct command "
+        "persuade convince beg implore permit press push pressure challenge pressur request forbid teach help "
+        "enable cause compel lead prompt tempt entreat exhort dare summon authorize authorise appoint assign"
+    ).split()
+    for form in (stem, stem + "s", stem + "es", stem + "ed", stem + "d", stem + "ing", stem[:-1] + "ing", stem + "ged")
+) | frozenset("told begged permitted taught compelled led forbade forbidden begging forbidding compelling called calling calls".split())
+"""Forms of verbs whose object does what their infinitive says."""
+
+_CONTROL_PREPOSITIONS = frozenset("of for from with into against".split())
+_ADVERBIAL = frozenset("by without after before while when in upon despite instead since".split())
+_RELATIVES = frozenset("who which that whom".split())
+_COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
+
+
+def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
+    """Token range of the surface subject of the verb group with chunk index `verb`, or None."""
+    if depth > _DEPTH:
+        return None
+    form = sentence.chunks[verb].form
+    before = sentence.skip_left(verb, SKIPPED)
+    if sentence.kind(before) is Kind.CONJUNCTION:
+        earlier = coordinated(sentence, verb)
+        if earlier is not None:
+            return subject(sentence, earlier, depth + 1)
+        before = sentence.skip_left(before, SKIPPED)
+    if form in (Form.INFINITIVE, Form.BARE):
+        found = _controller(sentence, verb, before, depth)
+        if found is not None or form is Form.INFINITIVE:
+            return found
+    if form is Form.ING:
+        return _adjunct_subject(sentence, before, depth)
+    if form is Form.PARTICIPLE:
+        return _participle_subject(sentence, verb, before, depth)
+    return _finite_subject(sentence, verb, depth)
+
+
+def coordinated(sentence: Sentence, verb: int) -> int | None:
+    """The earlier verb group that `verb` is coordinated with ("condemned … and threatened"), if any."""
+    form = sentence.chunks[verb].form
+    wanted = _COPIED_FORMS.get(form, (form,)) if form else ()
+    before = sentence.skip_left(verb, SKIPPED)
+    if sentence.kind(before) not in (Kind.CONJUNCTION, Kind.COMMA):
+        return None
+    for index in sentence.leftward(before):
+        made = sentence.chunks[index]
+        if made.kind is Kind.STOP:
+            return None
+        if made.kind is not Kind.VERB:
+            continue
+        if made.form in wanted:
+            return index
+        if form is Form.PARTICIPLE and made.form is Form.FINITE and made.end - made.start > 1:
+            return index
+    return None
+
+
+def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:
+    """The noun phrase at chunk `noun` with the prepositional phrases that follow it before chunk `stop`."""
+    end = sentence.chunks[noun].end
+    index = noun + 1
+    while index + 1 < stop:
+        joins = sentence.chunks[index].kind in (Kind.PREPOSITION, Kind.CONJUNCTION)
+        if not (joins and sentence.chunks[index + 1].kind is Kind.NOUN) or sentence.is_time(index + 1):
+            break
+        end = sentence.chunks[index + 1].end
+        index += 2
+    return sentence.chunks[noun].start, end
+
+
+def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | None:
+    """Walk left from a finite verb to its subject; see the module's introduction."""
+    at = verb - 1
+    low = max(-1, verb - 40)
+    stop = verb
+    while at > low:
+        made = sentence.chunks[at]
+        kind = made.kind
+        if kind is Kind.NOUN:
+            outer = _outer_noun(sentence, at)
+            if outer is None:
+                at -= 1
+                continue
+            before = sentence.skip_left(outer, SKIPPED)
+            above = sentence.kind(before)
+            if sentence.is_time(outer) and above is Kind.NOUN:
+                at = before
+                continue
+            if above is Kind.VERB and _inside_relative(sentence, before) and not _takes_clause_between(sentence, before, outer):
+                at = _relative_start(sentence, before) - 1
+                continue
+            return phrase_from(sentence, outer, stop)
+        if kind is Kind.COMMA:
+            opening = _parenthesis_start(sentence, at)
+            at = opening - 1 if opening is not None else at - 1
+            stop = at + 1
+        elif kind is Kind.WH or (kind in (Kind.SUBORDINATOR, Kind.PREPOSITION) and made.end == sentence.chunks[verb].start and sentence.lowers[made.head] == "that"):
+            if sentence.lowers[made.head] not in _RELATIVES:
+                at -= 1
+                if sentence.lowers[made.head] == "what":
+                    return None
+                continue
+            return _antecedent(sentence, at)
+        elif kind is Kind.CONJUNCTION:
+            earlier = coordinated(sentence, verb) if at == sentence.skip_left(verb, SKIPPED) else None
+            if earlier is not None:
+                return subject(sentence, earlier, depth + 1)
+            at -= 1
+        elif kind is Kind.VERB:
+            if made.form is Form.FINITE and not _inside_relative(sentence, at):
+                return None
+            at = _relative_start(sentence, at) - 1 if made.form is Form.FINITE else at - 1
+        elif kind in (Kind.STOP, Kind.SUBORDINATOR):
+            return None
+        elif kind is Kind.BREAK and sentence.lowers[made.head] in (":", ";"):
+            return None
+        else:
+            at -= 1
+    return None
+
+
+def _outer_noun(sentence: Sentence, noun: int) -> int | None:
+    """The head of the chain of prepositional phrases that ends in `noun`; None for an adjunct at the clause's start."""
+    at = noun
+    while sentence.kind(at - 1) is Kind.PREPOSITION or (
+        sentence.kind(at - 1) is Kind.CONJUNCTION and sentence.kind(at - 2) is Kind.NOUN
+    ):
+        if sentence.kind(at - 2) is not Kind.NOUN:
+            return None
+        at -= 2
+    return at
+
+
+def _parenthesis_start(sentence: Sentence, comma: int) -> int | None:
+    """The comma that opens the parenthesis which the comma at `comma` closes, if there is one."""
+    for index in sentence.leftward(comma):
+        made = sentence.chunks[index]
+        if made.kind is Kind.COMMA:
+            return index if sentence.kind(index - 1) in (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE) else None
+        if made.kind is Kind.STOP:
+            return None
+    return None
+
+
+def _inside_relative(sentence: Sentence, verb: int) -> bool:
+    """Is the verb group at `verb` in a relative clause, or a participle that modifies a noun?"""
+    made = sentence.chunks[verb]
+    if made.form in (Form.ING, Form.PARTICIPLE):
+        return sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.NOUN
+    return _relative_start(sentence, verb) != verb
+
+
+def _relative_start(sentence: Sentence, verb: int) -> int:
+    """Chunk index of the relative pronoun that opens the clause of `verb`; `verb` itself where there is none."""
+    before = sentence.skip_left(verb, SKIPPED)
+    if sentence.word(before) in _RELATIVES and sentence.kind(before) is not Kind.NOUN:
+        return before
+    if sentence.kind(before) is Kind.NOUN and sentence.kind(before - 1) is Kind.WH:
+        return before - 1
+    if sentence.chunks[verb].form in (Form.ING, Form.PARTICIPLE):
+        return verb
+    return verb
+
+
+def _takes_clause_between(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Does a `that` stand between the verb and the noun (then the noun begins a clause of its own)?"""
+    return any(sentence.kind(index) is Kind.SUBORDINATOR for index in range(verb + 1, noun))
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> TokenRange | None:
+    """The noun phrase that the relative pronoun at `pronoun` stands for."""
+    at = sentence.skip_left(pronoun, frozenset((Kind.COMMA, Kind.QUOTE, Kind.PREPOSITION)))
+    if sentence.kind(at) is not Kind.NOUN:
+        return None
+    return sentence.chunks[at].start, sentence.chunks[at].end
+
+
+def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> TokenRange | None:
+    """Who is to do what the infinitive at `verb` says; `before` is the chunk it follows."""
+    kind = sentence.kind(before)
+    if kind is Kind.VERB:
+        return subject(sentence, before, depth + 1)
+    if kind is Kind.ADJECTIVE:
+        return predicate_subject(sentence, before, depth + 1)
+    if kind is Kind.NOUN:
+        return _noun_controller(sentence, before, depth)
+    if kind is None or kind is Kind.COMMA:
+        return _main_subject(sentence, verb, depth)
+    if kind in (Kind.PREPOSITION, Kind.WH, Kind.SUBORDINATOR):
+        above = _governor(sentence, before)
+        return subject(sentence, above, depth + 1) if above is not None else None
+    return None
+
+
+def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | None:
+    """The controller of an infinitive that follows the noun phrase `noun`."""
+    above = _governor(sentence, noun)
+    if above is not None and sentence.word(above) in OBJECT_CONTROL:
+        return sentence.chunks[noun].start, sentence.chunks[noun].end
+    owner = possessor(sentence, sentence.chunks[noun])
+    if owner is not None:
+        return owner
+    if above is not None:
+        return subject(sentence, above, depth + 1)
+    return None
+
+
+def _governor(sentence: Sentence, noun: int) -> int | None:
+    """The verb group before the noun phrase `noun`, over noun phrases and prepositions only."""
+    for index in sentence.leftward(noun):
+        kind = sentence.chunks[index].kind
+        if kind is Kind.VERB:
+            return index
+        if kind not in (Kind.NOUN, Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CONJUNCTION):
+            return None
+    return None
+
+
+def _adjunct_subject(sentence: Sentence, before: int, depth: int) -> TokenRange | None:
+    """The understood subject of a gerund or present participle; `before` is the chunk it follows."""
+    kind = sentence.kind(before)
+    if kind is Kind.NOUN:
+        return _reduced_head(sentence, before)
+    if kind is Kind.VERB:
+        return subject(sentence, before, depth + 1)
+    if kind is Kind.ADJECTIVE:
+        return predicate_subject(sentence, before, depth + 1)
+    if kind is Kind.PREPOSITION:
+        return _gerund_controller(sentence, before, depth)
+    if kind in (Kind.COMMA, Kind.BREAK, Kind.WH, Kind.SUBORDINATOR):
+        above = _main_verb_before(sentence, before)
+        if above is not None:
+            return subject(sentence, above, depth + 1)
+        return _main_subject(sentence, before, depth)
+    if before < 0:
+        return _main_subject(sentence, before, depth)
+    return None
+
+
+def _gerund_controller(sentence: Sentence, preposition: int, depth: int) -> TokenRange | None:
+    """Who does what the gerund after `preposition` says ("accused him of lying", "won by lying")."""
+    before = sentence.skip_left(preposition, SKIPPED)
+    if sentence.kind(before) is Kind.NOUN:
+        above = _governor(sentence, before)
+        if above is not None and sentence.word(preposition) in _CONTROL_PREPOSITIONS and not sentence.chunks[above].passive:
+            return sentence.chunks[before].start, sentence.chunks[before].end
+        if above is not None:
+            return subject(sentence, above, depth + 1)
+        return possessor(sentence, sentence.chunks[before])
+    above = _main_verb_before(sentence, preposition)
+    if above is not None:
+        return subject(sentence, above, depth + 1)
+    return _main_subject(sentence, preposition, depth)
+
+
+def _participle_subject(sentence: Sentence, verb: int, before: int, depth: int) -> TokenRange | None:
+    """The noun that a bare past participle modifies ("men charged with fraud", "Rebuked by X, Y …")."""
+    kind = sentence.kind(before)
+    if kind is Kind.NOUN:
+        return _reduced_head(sentence, before)
+    if kind is Kind.COMMA and sentence.kind(before - 1) is Kind.NOUN:
+        return _reduced_head(sentence, before - 1)
+    if kind is Kind.WH:
+        return _antecedent(sentence, before)
+    if before < 0:
+        return _main_subject(sentence, verb, depth)
+    return None
+
+
+def _reduced_head(sentence: Sentence, noun: int) -> TokenRange:
+    """The noun phrase that a participle right after `noun` modifies: over `of` to the head ("scores of men")."""
+    while sentence.word(noun - 1) == "of" and sentence.kind(noun - 2) is Kind.NOUN:
+        noun -= 2
+    return phrase_from(sentence, noun, noun + 3)
+
+
+def _main_verb_before(sentence: Sentence, index: int) -> int | None:
+    """The nearest finite verb group before chunk `index` that is not in a relative clause; else the nearest."""
+    nearest = None
+    for at in sentence.leftward(index):
+        made = sentence.chunks[at]
+        if made.kind is Kind.VERB and made.form is Form.FINITE:
+            if not _inside_relative(sentence, at):
+                return at
+            nearest = at if nearest is None else nearest
+    return nearest
+
+
+def _main_subject(sentence: Sentence, index: int, depth: int) -> TokenRange | None:
+    """The subject of the first finite verb after a comma after chunk `index` ("To win, Obama freed …")."""
+    comma = False
+    for at in sentence.rightward(index):
+        made = sentence.chunks[at]
+        comma = comma or made.kind is Kind.COMMA
+        if comma and made.kind is Kind.VERB and made.form is Form.FINITE:
+            return _finite_subject(sentence, at, depth + 1)
+    return None
+
+
+def predicate_subject(sentence: Sentence, adjective: int, depth: int = 0) -> TokenRange | None:
+    """The subject of the predicate adjective (or noun) at chunk `adjective`: that of its copula."""
+    before = sentence.skip_left(adjective, frozenset((Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CONJUNCTION)))
+    if sentence.kind(before) is Kind.VERB:
+        return subject(sentence, before, depth + 1)
+    if sentence.kind(before) is Kind.NOUN:
+        return sentence.chunks[before].start, sentence.chunks[before].end
+    return None
+
+
+def possessor(sentence: Sentence, noun: Chunk) -> TokenRange | None:
+    """The possessor inside a noun phrase ("Iran's" in "Iran's Foreign Ministry", "his"), without its mark."""
+    tags = sentence.analysis.tags
+    if tags[noun.start] in ("PRP$", "WP$"):
+        return noun.start, noun.start + 1
+    for at in range(noun.end - 1, noun.start, -1):
+        if tags[at] == "POS" or (tags[at] == "VBZ" and sentence.lowers[at] in ("'s", "’s")):
+            return noun.start, at
+    return None

@@ -1,0 +1,31 @@
+"""Whose words a token is part of: the innermost attribution that holds it, or that it reports."""
+
+from collections.abc import Sequence
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.text.analysis import TokenRange
+
+
+class Voices:
+    """Attributions by token. Built once for a text, in time linear in its contents' lengths."""
+
+    def __init__(self, length: int, attributions: Sequence[Attribution]) -> None:
+        self._content: list[int | None] = [None] * length
+        self._cue: list[int | None] = [None] * length
+        sizes = [sum(last - first for first, last in one.content) for one in attributions]
+        # The smaller content is the inner one: written last, it stays.
+        for index in sorted(range(len(attributions)), key=lambda index: -sizes[index]):
+            for first, last in attributions[index].content:
+                self._content[first:last] = [index] * (last - first)
+        for index, one in enumerate(attributions):
+            if one.cue is not None:
+                first, last = one.cue
+                self._cue[first:last] = [index] * (last - first)
+
+    def holding(self, token: int) -> int | None:
+        """Index of the innermost attribution whose content holds `token`."""
+        return self._content[token]
+
+    def reported_by(self, span: TokenRange) -> int | None:
+        """Index of the attribution whose cue overlaps `span`."""
+        return next((index for at in range(*span) if (index := self._cue[at]) is not None), None)
