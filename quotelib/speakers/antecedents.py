@@ -18,6 +18,10 @@ WINDOW_SENTENCES = 8
 """Sentences of narration back that an antecedent may be."""
 WINDOW_MENTIONS = 40
 """Mentions back that are looked at, so that a list of names stays cheap."""
+MAX_COUNT = 31
+"""Mentions in the document that count."""
+MAX_FREQUENT = 4
+"""Further mentions in the window that count."""
 
 
 @attrs.frozen(slots=True)
@@ -39,7 +43,13 @@ class Weights:
     quoted: float = -2.5
     """The mention stands inside a quotation, the pronoun outside."""
     frequent: float = 0.25
-    """For every further mention in the window."""
+    """For every further mention in the window, up to `MAX_FREQUENT`."""
+    prominent: float = 0.2
+    """For every doubling of the number of mentions in the document so far."""
+    reported: float = -0.8
+    """The mention stands in what somebody is reported to have said."""
+    goes_on: float = 1.5
+    """The entity is the last source and the cue says that it goes on ("he added")."""
     unknown_gender: float = -0.4
     """Nothing tells the gender."""
     unknown_kind: float = -0.9
@@ -59,6 +69,7 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
     here, paragraph = distance_of[position], paragraph_of[position]
     quoted = discourse.analysis.quoted[position]
     scores: dict[int, float] = {}
+    further: dict[int, int] = {}
     index = bisect_left(timeline.position, position)
     oldest = max(0, index - WINDOW_MENTIONS)
     while index > oldest:
@@ -68,24 +79,36 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
         if distance > WINDOW_SENTENCES:
             break
         candidate = timeline.entity[index]
-        if candidate in scores:
-            scores[candidate] += weights.frequent
-            continue
-        entity = entities[candidate]
-        if not agrees(entity, gender):
-            continue
         score = weights.sentence * distance + timeline.weight[index]
         score += weights.paragraph * min(3, paragraph - paragraph_of[at])
         if timeline.quoted[index] and not quoted:
             score += weights.quoted
-        if not entity.gender:
-            score += weights.unknown_gender
-        if not entity.named:
-            score += weights.unnamed
-        elif entity.kind is SpeakerKind.UNKNOWN:
-            score += weights.unknown_kind
-        scores[candidate] = score
+        known = scores.get(candidate)
+        if known is None:
+            if agrees(entities[candidate], gender):
+                scores[candidate] = score
+                further[candidate] = 0
+        else:
+            further[candidate] += 1
+            if score > known:
+                scores[candidate] = score
+    for candidate, times in further.items():
+        scores[candidate] += _standing(entities[candidate], times)
     return scores
+
+
+def _standing(entity: Entity, times: int) -> float:
+    """What speaks for an entity wherever it was mentioned; ``times`` counts further mentions."""
+    weights = WEIGHTS
+    score = weights.frequent * min(times, MAX_FREQUENT)
+    score += weights.prominent * min(entity.count, MAX_COUNT).bit_length()
+    if not entity.gender:
+        score += weights.unknown_gender
+    if not entity.named:
+        score += weights.unnamed
+    elif entity.kind is SpeakerKind.UNKNOWN:
+        score += weights.unknown_kind
+    return score
 
 
 def best(scores: dict[int, float]) -> int:

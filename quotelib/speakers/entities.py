@@ -34,7 +34,7 @@ class Entity:
     nouns said of it with their modifiers. ``mentions`` are token ranges in the order they were
     linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes;
     ``article`` that the name was only seen after "the"; ``bare_seen`` that it occurred without title.
-    ``members`` are the entities of a joint source.
+    ``members`` are the entities of a joint source, ``count`` the mentions so far.
     """
 
     kind: SpeakerKind
@@ -51,6 +51,7 @@ class Entity:
     bare_seen: bool = False
     title_range: TokenRange | None = None
     members: tuple[int, ...] = ()
+    count: int = 0
 
 
 class Cast:
@@ -154,6 +155,7 @@ class Cast:
     def seen(self, index: int, token: int) -> None:
         """Note that the entity was mentioned at ``token``, in whatever form."""
         self._last_seen[index] = token
+        self.entities[index].count += 1
 
     def entity_of_words(self, words: tuple[str, ...]) -> int:
         """The entity with that name, -1 if there is none: for names that tags do not show."""
@@ -180,12 +182,17 @@ class Cast:
                 if i not in candidates and self.entities[i].kind is SpeakerKind.PERSON
             ]
         candidates = [i for i in candidates if self._fits(i, name)]
+        if name.titles:
+            alike = [i for i in candidates if name.titles[0] in self.entities[i].titles]
+            candidates = alike or candidates
         if not candidates and not name.titles and not name.office:
             acronym = self._by_acronym.get(word.replace(".", ""), -1)
             if acronym >= 0 and name.kind is not SpeakerKind.PERSON:
                 return acronym
             if name.kind is SpeakerKind.UNKNOWN:
                 candidates = list(self._by_last_word.get(word, ()))
+                if not candidates and word.endswith("s") and word[:-1] in self._by_surname:
+                    name.kind = SpeakerKind.GROUP
         if candidates:
             index = self._most_recent(candidates)
             self._learn(index, name)
@@ -201,7 +208,9 @@ class Cast:
             return False
         if name.titles and name.gender and entity.gender and name.gender != entity.gender:
             return False
-        return not (name.titles and entity.formal and self._lexicon.title_gender(name.titles[0]))
+        if not (name.titles and self._lexicon.title_gender(name.titles[0])):
+            return True
+        return not entity.formal and (index in self._last_seen or len(entity.words) == 1)
 
     def _most_recent(self, candidates: list[int]) -> int:
         """The candidate mentioned last; before the first mention of all, the one that comes first."""

@@ -47,6 +47,7 @@ class PronounResolver:
         self.speaker_of_pair: dict[int, int] = {}
         self._discourse = discourse
         self._narrator: int | None = None
+        self._scores: tuple[int, dict[int, float]] = (-1, {})
 
     def resolve(self, mention: Mention) -> int | Mention:
         """The entity that a pronoun means, or the noun phrase that it stands for."""
@@ -65,9 +66,15 @@ class PronounResolver:
             return self._relative(mention)
         return self._unnamed(mention, SpeakerKind.UNKNOWN)
 
+    def scores(self, token: int, gender: Gender) -> dict[int, float]:
+        """The candidates for "he" or "she" at ``token``; what the caller adds counts in `resolve`."""
+        if self._scores[0] != token:
+            self._scores = (token, person_scores(self._discourse, token, gender))
+        return self._scores[1]
+
     def personal(self, mention: Mention, gender: Gender) -> int:
         """Whom "he" or "she" means; its gender is learnt for who had none."""
-        entity = best(person_scores(self._discourse, mention.head, gender))
+        entity = best(self.scores(mention.head, gender))
         if entity < 0:
             return self._unnamed(mention, SpeakerKind.UNKNOWN, gender)
         bearer = self._discourse.cast.entities[entity]

@@ -36,6 +36,10 @@ from quotelib.text.analysis import Analysis
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GOING_ON = frozenset(
+    {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
+)
+"""Words of a cue after which the speaker is the one before."""
 ARTICLES = frozenset({"the", "a", "an"})
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
@@ -136,6 +140,7 @@ class Resolver:
         self._pronouns = PronounResolver(discourse)
         self._nominals = NominalResolver(discourse)
         self._of_range: dict[tuple[int, int], int | None] = {}
+        self._reported = bytearray(len(self._analysis.forms))
 
     def walk(self, attributions: Sequence[Attribution]) -> list[Resolved]:
         """The entity of every attribution's source, with the scores of personal pronouns."""
@@ -145,6 +150,7 @@ class Resolver:
             if attribution.source is not None
         )
         steps = self._background()
+        self._mark_reported(attributions)
         resolved = [Resolved(None)] * len(attributions)
         step = 0
         for _, number in order:
@@ -158,7 +164,9 @@ class Resolver:
             form = self._analysis.forms[first].lower()
             scores = None
             if last - first == 1 and form in GENDER_OF_PRONOUN:
-                scores = person_scores(self.discourse, first, GENDER_OF_PRONOUN[form])
+                scores = self._pronouns.scores(first, GENDER_OF_PRONOUN[form])
+                if self._goes_on(attribution) and self._pronouns.last_source in scores:
+                    scores[self._pronouns.last_source] += WEIGHTS.goes_on
             entity = self.resolve(first, last)
             resolved[number] = Resolved(entity, scores)
             if entity is not None:
@@ -167,6 +175,19 @@ class Resolver:
             self._note(token, name)
         self._cast.link_until(len(self._analysis.forms))
         return resolved
+
+    def _mark_reported(self, attributions: Sequence[Attribution]) -> None:
+        """Mark the tokens that are content of an attribution."""
+        for attribution in attributions:
+            for first, last in attribution.content:
+                self._reported[first:last] = b"\1" * (last - first)
+
+    def _goes_on(self, attribution: Attribution) -> bool:
+        """Whether the cue says that a speaker goes on ("he added")."""
+        if attribution.cue is None:
+            return False
+        first, last = attribution.cue
+        return not GOING_ON.isdisjoint(self._analysis.forms[first:last])
 
     def _background(self) -> list[tuple[int, int]]:
         """What the timeline holds besides sources: (token, name index or -1 for a pronoun)."""
@@ -198,11 +219,11 @@ class Resolver:
             return
         last = self.discourse.names[name].last
         following = tags[last] if last < len(tags) else ""
-        weight = 0.0
+        weight = WEIGHTS.reported if self._reported[token] else 0.0
         if following in FINITE_TAGS:
-            weight = WEIGHTS.subject
+            weight += WEIGHTS.subject
         elif following == "POS":
-            weight = WEIGHTS.possessive
+            weight += WEIGHTS.possessive
         self.discourse.timeline.add(token, entity, weight, self._analysis.quoted[token])
 
     def _note_source(self, attribution: Attribution, entity: int, first: int) -> None:
