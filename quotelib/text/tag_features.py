@@ -1,0 +1,135 @@
+"""What the tagger sees of a word: its spelling, the tag of a mark, and the features of a word.
+
+Training and tagging both use these functions, so that they cannot drift apart: a change here asks
+for new parameters (``python -m training.tagger``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+Feature = tuple[str, str]
+"""Table of the parameter file, and key in it."""
+
+BOUNDARY = ""
+"""Spelling (and, as a previous tag, the tag) of the two imaginary words between any sentences."""
+
+LONGEST_SEEN = 40
+"""Characters of a word that its shape is made of; longer ones are addresses or encoded data."""
+
+_SPELLINGS = {
+    "“": "``", "„": "``", "«": "``", "‟": "``", "”": "''", "»": "''",
+    "‘": "`", "‚": "`", "‹": "`", "’": "'", "›": "'",
+    "(": "-LRB-", "[": "-LRB-", "{": "-LRB-", ")": "-RRB-", "]": "-RRB-", "}": "-RRB-",
+    "–": "--", "—": "--", "―": "--", "---": "--", "…": "...", "....": "...", "..": "...",
+}  # fmt: skip
+
+_STRAIGHT_MARKS = frozenset(['"', "''"])
+"""Marks that look alike at both ends of a quotation (some publishers set '' at both)."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def spelling(form: str) -> str:
+    """The form as the features see it: one spelling of each mark, all digits 0.
+
+    >>> spelling("1,250"), spelling("isn’t"), spelling("“")
+    ('0,000', "isn't", '``')
+    """
+    if form in _SPELLINGS:
+        return _SPELLINGS[form]
+    return _DIGIT.sub("0", form.replace("’", "'"))
+
+
+def direct_marks(forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Tell for each straight quotation mark which way it points: token index to ``“`` or ``”``.
+
+    Marks open and close in turn, on across sentences; but the first token of a sentence cannot
+    close, nor the last one open, which ends the effect of a mark that is missing or one too many.
+    """
+    directed: dict[int, str] = {}
+    if _STRAIGHT_MARKS.isdisjoint(forms):
+        return directed
+    is_open = False
+    for start, end in sentences:
+        for index in range(start, end):
+            form = forms[index]
+            if form in _STRAIGHT_MARKS:
+                is_open = index == start or (not is_open and index < end - 1)
+                directed[index] = "“" if is_open else "”"
+            elif form == "``":
+                is_open = True
+    return directed
+
+
+_MARK_TAGS = {
+    "``": "``", "`": "``", "''": "''", '"': "''", "-LRB-": "-LRB-", "-RRB-": "-RRB-",
+    ",": ",", ".": ".", "?": ".", "!": ".", ":": ":", ";": ":", "-": ":", "--": ":", "...": ":",
+    "/": ":", "$": "$", "£": "$", "€": "$", "¥": "$", "₤": "$", "₽": "$", "₹": "$",
+    "#": "#", "&": "CC", "%": "NN", "°": "NN", "@": "IN",
+}  # fmt: skip
+
+_MARK_RUNS = (
+    (frozenset("!?."), "."),
+    (frozenset("-–—―.…/"), ":"),
+    (frozenset("'\"’”»›"), "''"),
+    (frozenset("`“‘«‹„‚"), "``"),
+)
+"""Tags of the marks that are made of these characters only; the first that fits."""
+
+
+def mark_tag(spelled: str) -> str | None:
+    """The tag of a token without letters and digits; None if the perceptron must decide.
+
+    It must for words, and for the apostrophe, which may be a possessive or a quotation mark.
+    """
+    if spelled in _MARK_TAGS:
+        return _MARK_TAGS[spelled]
+    if spelled == "'" or any(map(str.isalnum, spelled)):
+        return None
+    for characters, tag in _MARK_RUNS:
+        if characters.issuperset(spelled):
+            return tag
+    return "SYM"
+
+
+def shape(spelled: str) -> str:
+    """The kinds of characters in their order, runs as one: X capital, x other letter, 0 digit.
+
+    >>> shape("McDonald"), shape("U.S."), shape("mid-0000s")
+    ('XxXx', 'X.X.', 'x-0x')
+    """
+    kinds: list[str] = []
+    for character in spelled[:LONGEST_SEEN]:
+        kind = "X" if character.isupper() else "x" if character.isalpha() else character
+        if kinds[-1:] != [kind]:
+            kinds.append(kind)
+    return "".join(kinds[:6])
+
+
+def own_features(spelled: str) -> Iterator[Feature]:
+    """The features that a word's own tag depends on."""
+    lower = spelled.lower()
+    kind = shape(spelled)
+    if spelled != lower:
+        yield "form", spelled
+    yield "lower", lower
+    for length in range(1, min(len(lower), 5)):
+        yield "suffix", lower[-length:]
+    yield "prefix", lower[:1]
+    if len(lower) > 1:
+        yield "prefix", lower[:3]
+    yield "shape", kind
+    yield "shape and suffix", f"{kind} {lower[-2:]}"
+
+
+def neighbour_features(spelled: str, place: str) -> Iterator[Feature]:
+    """The features that a word adds to the tag of a word near it.
+
+    ``place`` is where it stands, seen from there: ``previous``, ``next``, ``second previous`` or
+    ``second next``.
+    """
+    lower = spelled.lower()
+    yield f"{place} lower", lower
+    if not place.startswith("second"):
+        yield f"{place} suffix", lower[-3:]
+        yield f"{place} shape", shape(spelled)
