@@ -54,9 +54,8 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         if agent is not None and sentence.chunks[sentence.place(agent[0])].end < agent[1]:
             slots["subject"] = agent[0] + 1, agent[1]
         return slots
-    if above is None or _follows_quote(sentence, index):
-        inverted = _inverted_subject(sentence, last, slots)
-        above = inverted or above
+    if _follows_speech(sentence, index):
+        above = _inverted_subject(sentence, last, slots) or above
     if above is not None:
         slots["subject"] = above
         _relative_object(sentence, index, above, slots)
@@ -89,11 +88,14 @@ def _object_in_gap(sentence: Sentence, index: int, last: int, slots: Slots) -> N
             return
 
 
-def _follows_quote(sentence: Sentence, index: int) -> bool:
+def _follows_speech(sentence: Sentence, index: int) -> bool:
+    """Does a quotation, or a clause and a comma, end right before the finite verb at `index`?"""
     before = index - 1
-    if sentence.kind(before) is Kind.QUOTE:
-        return sentence.kind(before - 1) in (Kind.COMMA, Kind.STOP, Kind.OTHER) or before > 0
-    return sentence.kind(before) is Kind.COMMA and sentence.kind(before - 1) is Kind.QUOTE
+    if sentence.chunks[index].form is not Form.FINITE or sentence.kind(before) not in (Kind.QUOTE, Kind.COMMA):
+        return False
+    quoted = Kind.QUOTE in (sentence.kind(before), sentence.kind(before - 1))
+    clause = any(chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[:before])
+    return clause if not quoted else clause or sentence.kind(0) is Kind.QUOTE
 
 
 def _inverted_subject(sentence: Sentence, last: int, slots: Slots) -> TokenRange | None:
@@ -135,6 +137,8 @@ def _fronted(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
         return
     place = sentence.place(above[0])
     before = place - 1
+    if sentence.word(before) == "as" and sentence.kind(before - 1) is Kind.COMMA:
+        before -= 1
     if sentence.kind(before) in (Kind.QUOTE, Kind.COMMA) and before > 0:
         start = sentence.bounds[0]
         if sentence.kind(before) is Kind.QUOTE or any(chunk.kind in (Kind.VERB, Kind.QUOTE) for chunk in sentence.chunks[:before]):
@@ -156,6 +160,7 @@ def _noun_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         slots["plural"] = span
     opening = sentence.place(span[0])
     _inside_noun(sentence, opening, span, slots)
+    _maker(sentence, index, slots)
     _around_noun(sentence, opening, index, slots)
     if "by" in slots and slots["by"][1] > slots["by"][0] + 1:
         slots["subject"] = slots["by"][0] + 1, slots["by"][1]
@@ -183,6 +188,19 @@ def _inside_noun(sentence: Sentence, index: int, span: TokenRange, slots: Slots)
         while first_of_name > low and tags[first_of_name - 1] in NOUN_TAGS:
             first_of_name -= 1
         slots["modifier"] = first_of_name, at + 1
+
+
+def _maker(sentence: Sentence, index: int, slots: Slots) -> None:
+    """Who made it, from a relative clause with a light verb ("a claim *the mayor* made", "threats that he issued")."""
+    at = index + 1
+    if sentence.kind(at) is Kind.WH or sentence.word(at) == "that":
+        at += 1
+    if sentence.kind(at) is not Kind.NOUN:
+        return
+    verb = next((after for after in (at + 1, at + 2) if sentence.kind(after) is Kind.VERB), None)
+    if verb is not None and sentence.word(verb) in word_classes()["light"]:
+        slots["by"] = sentence.chunks[at].start - 1, sentence.chunks[at].end
+        slots.pop("that", None)
 
 
 def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
@@ -262,6 +280,8 @@ def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
                 slots["governor"] = sentence.chunks[before].head, sentence.chunks[before].end
             else:
                 slots["copula"] = sentence.chunks[before].head, sentence.chunks[before].end
+            if any(sentence.lowers[at] in ("must", "should") for at in range(sentence.chunks[before].start, sentence.chunks[before].end)):
+                slots["obliged"] = slots["trigger"]
         above = predicate_subject(sentence, index)
     if above is not None:
         slots["subject"] = above

@@ -76,6 +76,8 @@ _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
 _SUBORDINATORS = frozenset("that whether if because although though while unless lest whereas".split())
 _CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
 
+_INDEFINITES = frozenset("nobody everybody somebody anybody everyone someone anyone none nothing everything".split())
+
 _SINGLE = {
     **dict.fromkeys(_ADVERB_TAGS, Kind.ADVERB),
     **dict.fromkeys(_QUOTE_TAGS, Kind.QUOTE),
@@ -152,6 +154,8 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
         tag = tags[at]
         following = tags[at + 1] if at + 1 < end else "."
         if tag in NOUN_TAGS:
+            if at > start and lowers[at] in _INDEFINITES:
+                break
             head = at
         elif tag == "POS" or (head >= 0 and tag == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)):
             if head < 0:

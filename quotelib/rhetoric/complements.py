@@ -30,6 +30,7 @@ _REPORTING = frozenset(
 )
 _ENDING_SUBORDINATORS = frozenset("although though while whereas because".split())
 _QUESTION_WORDS = frozenset("whether if".split())
+_CLAUSE_PREPOSITIONS = frozenset("than as before after since until like".split())
 _SHORT_QUOTE = 4
 """A quoted stretch of up to so many tokens right after a verb is part of a phrase, not a quotation of its own."""
 _SPAN = 30
@@ -74,7 +75,9 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
                 slots.setdefault("wh" if word == "whether" or (adjacent and "object" not in slots) else "if", (made.start, end))
             break
         elif kind is Kind.WH:
-            if at == index + 1 or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
+            if sentence.lowers[made.head] == "that" and "object" not in slots and clause_begins(sentence, at + 1):
+                slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
+            elif at == index + 1 or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
                 slots.setdefault("wh", (made.start, clause_end(sentence, at, trigger_form)))
             elif sentence.lowers[made.head] == "that" and not takes_object:
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
@@ -167,9 +170,7 @@ def _preposition_slot(sentence: Sentence, at: int, slots: Slots, trigger_form: F
         gerund = chunks[following].form is Form.ING
         if gerund and (word == "of" or word not in slots):
             slots[word] = (made.start, clause_end(sentence, following, trigger_form))
-            if word != "of" and word != "for":
-                return -1
-        return following + 1 if gerund and _has_more(sentence, following) else -1
+        return -1
     if kind is Kind.NOUN:
         slots.setdefault(word, (made.start, noun_extent(sentence, following)[1]))
         return following + 1
@@ -182,10 +183,6 @@ def _preposition_slot(sentence: Sentence, at: int, slots: Slots, trigger_form: F
     if kind is Kind.PREPOSITION:
         return following
     return -1
-
-
-def _has_more(sentence: Sentence, gerund: int) -> bool:
-    return False
 
 
 def _holds_clause(sentence: Sentence, at: int, quoted: TokenRange) -> bool:
@@ -224,6 +221,8 @@ def clause_begins(sentence: Sentence, noun: int) -> bool:
         if kind is Kind.ADVERB:
             at += 1
         elif kind in (Kind.PREPOSITION, Kind.CONJUNCTION) and sentence.kind(at + 1) is Kind.NOUN:
+            if sentence.word(at) in _CLAUSE_PREPOSITIONS:
+                return False
             at += 2
         else:
             return False

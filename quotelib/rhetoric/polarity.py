@@ -7,7 +7,7 @@ the polarity of the light verb it stands with. Negation inside an act's content 
 """
 
 from quotelib.enumerations import Polarity
-from quotelib.rhetoric.chunks import NEGATIONS, Form, Kind
+from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.referents import is_negative
@@ -53,17 +53,17 @@ def verb_polarity(sentence: Sentence, verb: int, depth: int = 0) -> Polarity:
     if depth > _DEPTH:
         return Polarity.POSITIVE
     made = sentence.chunks[verb]
-    tags, lowers = sentence.analysis.tags, sentence.lowers
+    tags = sentence.analysis.tags
     if sentence.is_negated_verb(verb):
         return Polarity.NEGATED
-    if any(tags[at] == "MD" for at in range(made.start, made.end)):
+    if _has_modal(sentence, verb):
         return Polarity.HYPOTHETICAL
-    if made.form is Form.FINITE:
-        if made.end - made.start == 1 and sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.CONJUNCTION:
-            return _condition(sentence, verb)
-        return _condition(sentence, verb)
     earlier = coordinated(sentence, verb)
     conjoined = sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.CONJUNCTION
+    if made.form is Form.FINITE:
+        if conjoined and earlier is not None and tags[made.head] == "VBP" and _has_modal(sentence, earlier):
+            return verb_polarity(sentence, earlier, depth + 1)
+        return _condition(sentence, verb)
     if earlier is not None and conjoined:
         return verb_polarity(sentence, earlier, depth + 1)
     before = sentence.skip_left(verb, SKIPPED)
@@ -74,6 +74,11 @@ def verb_polarity(sentence: Sentence, verb: int, depth: int = 0) -> Polarity:
     if made.form is Form.ING:
         return _gerund_polarity(sentence, verb, before, depth)
     return _condition(sentence, verb)
+
+
+def _has_modal(sentence: Sentence, verb: int) -> bool:
+    made = sentence.chunks[verb]
+    return any(sentence.analysis.tags[at] == "MD" for at in range(made.start, made.end))
 
 
 def _condition(sentence: Sentence, verb: int) -> Polarity:
@@ -140,7 +145,7 @@ def _under(sentence: Sentence, above: int, depth: int) -> Polarity:
         return Polarity.POSITIVE if outer is Polarity.NEGATED and word in classes["failing"] else Polarity.NEGATED
     if outer is Polarity.NEGATED:
         return Polarity.NEGATED
-    if word in classes["prospective"]:
+    if word in classes["prospective"] or word in BE:
         return Polarity.HYPOTHETICAL
     return outer
 
@@ -159,7 +164,8 @@ def _gerund_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> 
     if kind is Kind.VERB:
         return _under(sentence, before, depth)
     following = next((at for at in sentence.rightward(verb) if sentence.chunks[at].kind is Kind.VERB), None)
-    if kind in (None, Kind.SUBORDINATOR) and following is not None and sentence.chunks[following].form is Form.FINITE:
+    opens = kind is None or (kind is Kind.COMMA and not any(chunk.kind is Kind.VERB for chunk in sentence.chunks[:before]))
+    if (opens or kind is Kind.SUBORDINATOR) and following is not None and sentence.chunks[following].form is Form.FINITE:
         if not _followed_by_comma(sentence, verb) and word not in ("while", "though"):
             return Polarity.HYPOTHETICAL
     return Polarity.POSITIVE

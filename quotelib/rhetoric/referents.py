@@ -6,7 +6,7 @@ from quotelib.rhetoric.chunks import Form, Kind
 from quotelib.rhetoric.complements import complements
 from quotelib.rhetoric.entries import Test
 from quotelib.rhetoric.lexicon import word_classes
-from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.sentences import TIME_NOUNS, Sentence
 from quotelib.rhetoric.subjects import possessor
 from quotelib.text.analysis import TokenRange
 
@@ -48,6 +48,8 @@ def is_thing(sentence: Sentence, span: TokenRange) -> bool:
     token = head(sentence, span)
     word, tag = sentence.lowers[token], sentence.analysis.tags[token]
     classes = word_classes()
+    if tag in ("NNP", "NNPS"):
+        return word in TIME_NOUNS
     if word in classes["body"] or word in _PERSONAL or word in classes["document"]:
         return False
     if word in classes["mute"] or word in ("this", "that", "these", "which", "what", "there", "nothing", "something"):

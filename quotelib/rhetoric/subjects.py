@@ -15,7 +15,7 @@ What comes back is the surface subject; for a passive verb that is the one acted
 """
 
 from quotelib.rhetoric.chunks import Chunk, Form, Kind
-from quotelib.rhetoric.sentences import SKIPPED, Sentence
+from quotelib.rhetoric.sentences import REACH, SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
 
 _DEPTH = 6
@@ -32,8 +32,8 @@ OBJECT_CONTROL = frozenset(
 ) | frozenset("told begged permitted taught compelled led forbade forbidden begging forbidding compelling called calling calls".split())
 """Forms of verbs whose object does what their infinitive says."""
 
+_CLAUSE_OPENERS = frozenset("as after before since until".split())
 _CONTROL_PREPOSITIONS = frozenset("of for from with into against".split())
-_ADVERBIAL = frozenset("by without after before while when in upon despite instead since".split())
 _RELATIVES = frozenset("who which that whom".split())
 _COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
 
@@ -96,13 +96,14 @@ def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:
 def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | None:
     """Walk left from a finite verb to its subject; see the module's introduction."""
     at = verb - 1
-    low = max(-1, verb - 40)
+    low = max(-1, verb - REACH)
     stop = verb
+    parenthesis = False
     while at > low:
         made = sentence.chunks[at]
         kind = made.kind
         if kind is Kind.NOUN:
-            outer = _outer_noun(sentence, at)
+            outer = _outer_noun(sentence, at, not parenthesis)
             if outer is None:
                 at -= 1
                 continue
@@ -119,6 +120,7 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
             opening = _parenthesis_start(sentence, at)
             at = opening - 1 if opening is not None else at - 1
             stop = at + 1
+            parenthesis = True
         elif kind is Kind.WH or (kind in (Kind.SUBORDINATOR, Kind.PREPOSITION) and made.end == sentence.chunks[verb].start and sentence.lowers[made.head] == "that"):
             if sentence.lowers[made.head] not in _RELATIVES:
                 at -= 1
@@ -144,12 +146,17 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
     return None
 
 
-def _outer_noun(sentence: Sentence, noun: int) -> int | None:
-    """The head of the chain of prepositional phrases that ends in `noun`; None for an adjunct at the clause's start."""
+def _outer_noun(sentence: Sentence, noun: int, adjacent: bool) -> int | None:
+    """The head of the chain of prepositional phrases that ends in `noun`; None for an adjunct at the clause's start.
+
+    After a conjunction such as `as` or `after` the phrase is a subject itself if the verb is `adjacent`.
+    """
     at = noun
     while sentence.kind(at - 1) is Kind.PREPOSITION or (
         sentence.kind(at - 1) is Kind.CONJUNCTION and sentence.kind(at - 2) is Kind.NOUN
     ):
+        if adjacent and sentence.word(at - 1) in _CLAUSE_OPENERS and sentence.word(at - 2) != "such":
+            return at
         if sentence.kind(at - 2) is not Kind.NOUN:
             return None
         at -= 2
@@ -220,7 +227,7 @@ def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> Token
 def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | None:
     """The controller of an infinitive that follows the noun phrase `noun`."""
     above = _governor(sentence, noun)
-    if above is not None and sentence.word(above) in OBJECT_CONTROL:
+    if (above is not None and sentence.word(above) in OBJECT_CONTROL) or sentence.word(noun - 1) == "for":
         return sentence.chunks[noun].start, sentence.chunks[noun].end
     owner = possessor(sentence, sentence.chunks[noun])
     if owner is not None:
