@@ -30,6 +30,7 @@ from quotelib.text.tag_features import (
     mark_tag,
     neighbour_features,
     own_features,
+    shape,
     spelling,
 )
 from quotelib.text.tags import Tagger
@@ -62,7 +63,7 @@ FEWEST_OF_FORM = 20
 FEWEST_OF_TAG, SMALLEST_SHARE = 5, 0.003
 """A form of the dictionary keeps a tag that it bears so often, or in such a share."""
 
-FREQUENT_WORDS = 3000
+FREQUENT_WORDS = 1000
 """Ambiguous words that are crossed with the tag before them."""
 
 CASE_COPIES = 20
@@ -207,9 +208,12 @@ def make_vocabulary(
     )
 
 
-def features_at(form: str, place: str) -> Iterator[Feature]:
+def features_at(form: str, place: str) -> list[Feature]:
     """The features that a form has for the token that it is, or for one near it."""
-    return own_features(form) if place == "own" else neighbour_features(form, place)
+    lower, kind = form.lower(), shape(form)
+    if place == "own":
+        return own_features(form, lower, kind)
+    return neighbour_features(place, lower, kind)
 
 
 def _certain_tag(form: str, dictionary: Mapping[str, tuple[str, ...]]) -> str | None:

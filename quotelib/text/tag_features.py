@@ -5,7 +5,7 @@ for new parameters (``python -m training.tagger``).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 Feature = tuple[str, str]
 """Table of the parameter file, and key in it."""
@@ -92,44 +92,52 @@ def mark_tag(spelled: str) -> str | None:
     return "SYM"
 
 
+class _Kinds(dict[int, str]):
+    """Translation of code points to the kinds of characters that a shape is made of."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = chr(code_point)
+        return "X" if character.isupper() else "x" if character.isalpha() else character
+
+
+_KINDS = _Kinds()
+_KINDS.update((code_point, _KINDS[code_point]) for code_point in range(0x180))
+
+_RUN = re.compile(r"(.)\1+", re.DOTALL)
+
+
 def shape(spelled: str) -> str:
     """The kinds of characters in their order, runs as one: X capital, x other letter, 0 digit.
 
     >>> shape("McDonald"), shape("U.S."), shape("mid-0000s")
     ('XxXx', 'X.X.', 'x-0x')
     """
-    kinds: list[str] = []
-    for character in spelled[:LONGEST_SEEN]:
-        kind = "X" if character.isupper() else "x" if character.isalpha() else character
-        if kinds[-1:] != [kind]:
-            kinds.append(kind)
-    return "".join(kinds[:6])
+    return _RUN.sub(r"\1", spelled[:LONGEST_SEEN].translate(_KINDS))[:6]
 
 
-def own_features(spelled: str) -> Iterator[Feature]:
-    """The features that a word's own tag depends on."""
-    lower = spelled.lower()
-    kind = shape(spelled)
+def own_features(spelled: str, lower: str, kind: str) -> list[Feature]:
+    """The features that a word's own tag depends on; ``kind`` is the spelling's shape."""
+    features = [
+        ("lower", lower),
+        ("suffix", lower[-1:]),
+        ("prefix", lower[:1]),
+        ("shape", kind),
+        ("shape and suffix", f"{kind} {lower[-2:]}"),
+    ]
+    features += [("suffix", lower[-length:]) for length in (2, 3, 4) if length <= len(lower)]
     if spelled != lower:
-        yield "form", spelled
-    yield "lower", lower
-    for length in range(1, min(len(lower), 5)):
-        yield "suffix", lower[-length:]
-    yield "prefix", lower[:1]
+        features.append(("form", spelled))
     if len(lower) > 1:
-        yield "prefix", lower[:3]
-    yield "shape", kind
-    yield "shape and suffix", f"{kind} {lower[-2:]}"
+        features.append(("prefix", lower[:3]))
+    return features
 
 
-def neighbour_features(spelled: str, place: str) -> Iterator[Feature]:
+def neighbour_features(place: str, lower: str, kind: str) -> list[Feature]:
     """The features that a word adds to the tag of a word near it.
 
     ``place`` is where it stands, seen from there: ``previous``, ``next``, ``second previous`` or
     ``second next``.
     """
-    lower = spelled.lower()
-    yield f"{place} lower", lower
-    if not place.startswith("second"):
-        yield f"{place} suffix", lower[-3:]
-        yield f"{place} shape", shape(spelled)
+    if place.startswith("second"):
+        return [(place + " lower", lower)]
+    return [(place + " lower", lower), (place + " suffix", lower[-3:]), (place + " shape", kind)]

@@ -33,6 +33,7 @@ from quotelib.text.tag_features import (
     mark_tag,
     neighbour_features,
     own_features,
+    shape,
     spelling,
 )
 
@@ -158,16 +159,17 @@ class Tagger:
 
     def _make_word(self, form: str) -> Word:
         spelled = spelling(form)
+        lower, kind = spelled.lower(), shape(spelled)
         tag, candidates = self._choices(spelled)
         return Word(
             tag=tag,
             candidates=candidates,
-            own=self._offset + self._sum(own_features(spelled)),
-            previous=self._sum(neighbour_features(spelled, "previous")),
-            next=self._sum(neighbour_features(spelled, "next")),
-            second_previous=self._sum(neighbour_features(spelled, "second previous")),
-            second_next=self._sum(neighbour_features(spelled, "second next")),
-            after_tag=self._after_tag.get(spelled.lower()),
+            own=self._offset + self._sum(own_features(spelled, lower, kind)),
+            previous=self._sum(neighbour_features("previous", lower, kind)),
+            next=self._sum(neighbour_features("next", lower, kind)),
+            second_previous=self._sum(neighbour_features("second previous", lower, kind)),
+            second_next=self._sum(neighbour_features("second next", lower, kind)),
+            after_tag=self._after_tag.get(lower),
         )
 
     def _choices(self, spelled: str) -> tuple[int, tuple[tuple[int, int], ...] | None]:
@@ -184,7 +186,8 @@ class Tagger:
         return UNDECIDED, tuple((number, number * FIELD_BITS) for number in numbers)
 
     def _sum(self, features: Iterable[Feature]) -> int:
-        return sum(self._weights[table].get(key, 0) for table, key in features)
+        weights = self._weights
+        return sum([weights[table].get(key, 0) for table, key in features])
 
     def _histories(self) -> list[list[int]]:
         """Sums for the two tags before: ``[number of the second before][of the one before]``."""
