@@ -55,7 +55,9 @@ def assemble(
         )
         for index, (attribution, speaker) in enumerate(zip(attributions, speaker_of, strict=True))
     ]
-    return Document(analysis.text, tuple(quotations), speakers, tuple(frames), tuple(devices))
+    # A stage numbers speakers as it meets them; the document has them by their first mention.
+    in_order = tuple(sorted(speakers, key=lambda speaker: [m.start for m in speaker.mentions[:1]]))
+    return Document(analysis.text, tuple(quotations), in_order, tuple(frames), tuple(devices))
 
 
 def _quotation(

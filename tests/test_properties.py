@@ -47,6 +47,7 @@ def test_any_text_is_taken(text: str) -> None:
         starts,
         [device.span.start for device in document.devices],
         [frame.trigger.start for frame in document.frames if frame.trigger],
+        [speaker.mentions[0].start for speaker in document.speakers],
     ):
         assert positions == sorted(positions)
 
