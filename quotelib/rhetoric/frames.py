@@ -8,14 +8,14 @@ word alone, and nothing is looked at twice.
 
 from collections.abc import Sequence
 
-import attrs
-
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import Basis, Polarity
+from quotelib.enumerations import Basis
 from quotelib.records import Frame, Span, Speaker
 from quotelib.rhetoric.arguments import arguments
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.implicit import TRIGGERS, implicit_frames
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.polarity import polarity
 from quotelib.rhetoric.referents import take
@@ -24,20 +24,6 @@ from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
 from quotelib.taxonomy import Act
 from quotelib.text.analysis import Analysis, TokenRange
-
-
-@attrs.frozen(slots=True)
-class Found:
-    """A frame in token space, before offsets and speakers are put to it."""
-
-    act: Act
-    trigger: TokenRange
-    agent: TokenRange | None
-    target: TokenRange | None
-    content: tuple[TokenRange, ...]
-    basis: Basis
-    polarity: Polarity
-    rule: str
 
 
 def explicit_frames(sentence: Sentence, hits: Sequence[int], lexicon: Lexicon) -> list[Found]:
@@ -113,12 +99,20 @@ def find_frames(
     lowers = [form.lower() for form in analysis.forms]
     index = lexicon.index
     found: list[Found] = []
-    for bounds in analysis.sentences:
-        hits = [at for at in range(*bounds) if lowers[at] in index]
-        if hits:
-            found.extend(explicit_frames(Sentence.of(analysis, lowers, bounds), hits, lexicon))
-    found.sort(key=lambda one: one.trigger)
     voices = Voices(len(lowers), attributions)
+    for bounds in analysis.sentences:
+        words = lowers[bounds[0] : bounds[1]]
+        hits = [at for at, word in enumerate(words, bounds[0]) if word in index]
+        implied = not TRIGGERS.isdisjoint(words)
+        if not (hits or implied):
+            continue
+        sentence = Sentence.of(analysis, lowers, bounds)
+        named = explicit_frames(sentence, hits, lexicon)
+        found.extend(named)
+        if implied:
+            touching = [attributions[at] for at in voices.touching(bounds)]
+            found.extend(implicit_frames(sentence, touching, named, lexicon))
+    found.sort(key=lambda one: one.trigger)
     return [_record(analysis, one, voices, resolution) for one in found]
 
 

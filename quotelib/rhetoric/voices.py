@@ -29,3 +29,7 @@ class Voices:
     def reported_by(self, span: TokenRange) -> int | None:
         """Index of the attribution whose cue overlaps `span`."""
         return next((index for at in range(*span) if (index := self._cue[at]) is not None), None)
+
+    def touching(self, bounds: TokenRange) -> list[int]:
+        """Indices of the attributions with a cue or content in `bounds`, in order."""
+        return sorted({index for at in range(*bounds) for index in (self._content[at], self._cue[at]) if index is not None})
