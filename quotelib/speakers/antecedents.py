@@ -120,4 +120,4 @@ def agrees(entity: Entity, gender: Gender) -> bool:
     """Whether the entity can be a person of that gender."""
     if entity.kind is not SpeakerKind.PERSON and entity.kind is not SpeakerKind.UNKNOWN:
         return False
-    return not (entity.gender and gender and entity.gender != gender)
+    return not entity.narrator and not (entity.gender and gender and entity.gender != gender)

@@ -34,7 +34,8 @@ class Entity:
     nouns said of it with their modifiers. ``mentions`` are token ranges in the order they were
     linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes;
     ``article`` that the name was only seen after "the"; ``bare_seen`` that it occurred without title.
-    ``members`` are the entities of a joint source, ``count`` the mentions so far.
+    ``members`` are the entities of a joint source, ``count`` the mentions so far;
+    ``narrated`` tells that one of them stands outside quotations, ``narrator`` that it is "I" there.
     """
 
     kind: SpeakerKind
@@ -52,6 +53,8 @@ class Entity:
     title_range: TokenRange | None = None
     members: tuple[int, ...] = ()
     count: int = 0
+    narrated: bool = False
+    narrator: bool = False
 
 
 class Cast:
@@ -207,6 +210,9 @@ class Cast:
         if entity.kind is SpeakerKind.UNKNOWN and entity.article and len(entity.words) > 1:
             return False
         if name.titles and name.gender and entity.gender and name.gender != entity.gender:
+            return False
+        if name.gender == "female" and len(entity.words) == 1 and entity.titles and not entity.gender:
+            # "Mrs. Croft" is not "Admiral Croft", nor "Mrs. Ames" "Dr. Ames".
             return False
         if not (name.titles and self._lexicon.title_gender(name.titles[0])):
             return True

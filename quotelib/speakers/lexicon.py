@@ -45,6 +45,7 @@ class Lexicon:
     media_heads: frozenset[str]
     known_organizations: frozenset[str]
     places: frozenset[str]
+    place_heads: frozenset[str]
     demonyms: frozenset[str]
     calendar: frozenset[str]
     titles: frozenset[str]
@@ -175,6 +176,7 @@ def lexicon() -> Lexicon:
             for part in ("countries", "capitals", "regions", "cities")
             for name in places[part]
         ),
+        place_heads=frozenset(places["heads"]),
         demonyms=frozenset(bare(name) for name in places["demonyms"]),
         calendar=CALENDAR,
         titles=male_titles | female_titles | honorifics | offices,

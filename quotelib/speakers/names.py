@@ -36,6 +36,8 @@ TITLE_MODIFIERS = frozenset(
 )
 """Words before a title that belong to it ("Vice President", "Foreign Minister")."""
 NICKNAME_MARKS = frozenset("\"“”‘’'")
+EPITHETS = frozenset("little poor dear dearest old young good sweet honest dead late".split())
+"""Adjectives that are capitalised before a name at the head of a sentence or in address."""
 LISTED_DEPARTMENTS = frozenset(["department", "ministry", "office", "bureau", "committee", "center", "centre"])
 """Heads after which "and" goes on with the name ("Department of Health and Human Services")."""
 
@@ -218,7 +220,9 @@ def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon) -> Name
         begin = _after_title_complement(words, begin + 1, lexicon)
     if begin >= len(words):
         return Name(first, first, last, tuple(words), (), "", SpeakerKind.PERSON, office=True)
-    if title < 0 and words[0] in lexicon.demonyms and words[1] in lexicon.given_names:
+    if title < 0 and (
+        words[0] in EPITHETS or (words[0] in lexicon.demonyms and words[1] in lexicon.given_names)
+    ):
         begin = 1
     if begin and words[-1] in lexicon.organization_heads and len(words) - begin > 1:
         begin, title = 0, -1
@@ -288,6 +292,8 @@ def kind_of_words(forms: list[str], lexicon: Lexicon) -> SpeakerKind:
         return SpeakerKind.ORGANIZATION
     if words[-1] in lexicon.media_heads and (not given or words[0] in lexicon.places):
         return SpeakerKind.ORGANIZATION
+    if words[-1] in lexicon.place_heads and not given:
+        return SpeakerKind.PLACE
     if singular(words[-1]) in lexicon.demonyms:
         return SpeakerKind.GROUP
     if given and words[0] not in lexicon.ambiguous_names:

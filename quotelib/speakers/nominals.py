@@ -22,6 +22,10 @@ WINDOW_MENTIONS = 40
 LOOK_AHEAD_SENTENCES = 8
 """Sentences ahead in which "a spokesman for …" may be named."""
 
+UNNAMED = 0.5
+"""What speaks for a definite nominal to mean somebody whom the text does not name, in the units of
+`antecedents.Weights`."""
+
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 EMPTY_MODIFIERS = frozenset(
     ["the", "a", "an", "this", "that", "own", "former", "ex", "current", "then", "longtime", "other", "'s", "’s", ",", "and", "of", "first"]
@@ -30,7 +34,11 @@ EMPTY_MODIFIERS = frozenset(
 
 
 class NominalResolver:
-    """Resolves the nominals of one document, in text order."""
+    """Resolves the nominals of one document, in text order.
+
+    ``undecided`` has, by head token, the candidates of nominals of which no role decided: a
+    dialogue may know better (`dialogue`).
+    """
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
@@ -41,6 +49,7 @@ class NominalResolver:
         self._timeline = discourse.timeline
         self._sentence_of = discourse.sentence_of
         self._lexicon = discourse.lexicon
+        self.undecided: dict[int, dict[int, float]] = {}
         self._unnamed: dict[tuple[str, str], int] = {}
         self._composed: dict[tuple[int, str], int] = {}
 
@@ -71,12 +80,15 @@ class NominalResolver:
             return self._named_later(mention)
         if not mention.definite or mention.possessed:
             return -1
-        if ("", noun) in self._unnamed:
-            return -1
         if not self._lexicon.is_person_noun(noun) and noun not in self._lexicon.offices:
             return -1
         gender = self._lexicon.noun_gender(noun)
-        return best(person_scores(self._discourse, mention.head, gender))
+        scores = person_scores(self._discourse, mention.head, gender)
+        known = self._unnamed.get(("", noun), -1)
+        found = known if known >= 0 else best(scores)
+        unnamed = known if known >= 0 else self._without_name(mention, SpeakerKind.UNKNOWN)
+        self.undecided[mention.head] = scores | {unnamed: UNNAMED}
+        return found
 
     def _by_role(self, mention: Mention) -> int:
         """The entity with that role whose other descriptions share most with the mention."""

@@ -28,11 +28,11 @@ class Profiles:
         span = self._discourse.span
         mentions = {entity.name, *entity.mentions, *self._ranges.get(index, ())}
         return Speaker(
-            name=span(self._display_name(entity)).text,
+            name=" ".join(span(self._display_name(entity)).text.split()),
             kind=_kind(entity),
             mentions=tuple(map(span, sorted(mentions))),
             titles=tuple(entity.titles),
-            affiliation=span(entity.affiliation).text if entity.affiliation else None,
+            affiliation=" ".join(span(entity.affiliation).text.split()) if entity.affiliation else None,
             named=entity.named,
         )
 

@@ -89,8 +89,10 @@ class PronounResolver:
         if pair:
             return self._unnamed(mention, SpeakerKind.UNKNOWN)
         if self._narrator is None:
-            author = self._byline()
-            self._narrator = author if author >= 0 else self._unnamed(mention, SpeakerKind.UNKNOWN)
+            self._narrator = self._byline()
+            if self._narrator < 0:
+                self._narrator = self._unnamed(mention, SpeakerKind.UNKNOWN)
+            self._discourse.cast.entities[self._narrator].narrator = True
         return self._narrator
 
     def _byline(self) -> int:

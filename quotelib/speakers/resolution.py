@@ -31,7 +31,7 @@ from quotelib.speakers.names import kind_of_words
 from quotelib.speakers.nominals import NominalResolver
 from quotelib.speakers.profiles import Profiles
 from quotelib.speakers.pronouns import GENDER_OF_PRONOUN, PronounResolver
-from quotelib.speakers.turns import Resolved, TurnReader
+from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
 from quotelib.text.analysis import Analysis
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She"})
@@ -98,8 +98,15 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
     entities = [found.entity for found in resolved]
     turns = TurnReader(resolver.discourse, attributions, resolved).turns()
     if is_dialogue(turns):
-        for scene in scenes(turns):
-            _assign(scene, decode(scene), entities)
+        cast = resolver.discourse.cast.entities
+        genders = [entity.gender for entity in cast]
+        speakers = [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
+        _assign(turns, speakers, entities)
+        narrator = next((i for i in set(speakers) if i >= 0 and cast[i].narrator), -1)
+        if narrator >= 0 and not cast[narrator].named:
+            called = name_of_narrator(turns, speakers, narrator)
+            if called >= 0:
+                entities = [called if entity == narrator else entity for entity in entities]
     else:
         _continue_reports(turns, entities)
     return Resolution(resolver, entities)
@@ -168,6 +175,8 @@ class Resolver:
                 if self._goes_on(attribution) and self._pronouns.last_source in scores:
                     scores[self._pronouns.last_source] += WEIGHTS.goes_on
             entity = self.resolve(first, last)
+            if scores is None:
+                scores = self._nominals.undecided.get(self.discourse.reader.read(first, last).head)
             resolved[number] = Resolved(entity, scores)
             if entity is not None:
                 self._note_source(attribution, entity, first)
@@ -217,6 +226,8 @@ class Resolver:
         entity = self._cast.of_name[name]
         if entity < 0:
             return
+        if not self._analysis.quoted[token]:
+            self._cast.entities[entity].narrated = True
         last = self.discourse.names[name].last
         following = tags[last] if last < len(tags) else ""
         weight = WEIGHTS.reported if self._reported[token] else 0.0
@@ -231,6 +242,7 @@ class Resolver:
         quoted = self._analysis.quoted[first]
         if not quoted:
             self._pronouns.last_source = entity
+            self._cast.entities[entity].narrated = True
         weight = WEIGHTS.subject + WEIGHTS.source
         self.discourse.timeline.add(first, entity, weight, quoted)
         for begin, _ in attribution.content:

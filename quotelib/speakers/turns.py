@@ -8,29 +8,26 @@ import attrs
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import QuotationKind, SpeakerKind
 from quotelib.speakers.antecedents import agrees
-from quotelib.speakers.dialogue import Turn
+from quotelib.speakers.dialogue import WEIGHTS, Turn
 from quotelib.speakers.discourse import Discourse
+from quotelib.speakers.lexicon import Gender
 from quotelib.text.analysis import TokenRange
 
-BEAT_BEFORE = 3.0
-"""The subject of the narration that leads over to the quotation in its own paragraph."""
-BEAT_AFTER = 2.5
-"""The subject of the narration that follows it in its own paragraph."""
-BEAT_ANNOUNCED = 3.0
-"""The subject of a paragraph before that ends in a comma or colon."""
-BESIDE = 0.4
-"""Anybody else whom the paragraph's narration mentions."""
-PRESENT = -0.4
-"""Anybody whom the narration mentioned shortly before."""
 MENTIONS_BEFORE = 6
 """Mentions before a turn whose bearers count as present."""
 MAX_BEAT = 12
 """Mentions of a paragraph's narration that are looked at on either side of the quotation."""
 
 VOCATIVE_BEFORE = frozenset(
-    {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "come", "now", "why", "but",
-     "and", "poor", "good", "old", "“", "\"", "‘", "'", "``", "--", "—", "my", "sweet", "little"}
+    {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "now", "“", "\"", "‘", "'",
+     "``", "--", "—", "my"}
 )  # fmt: skip
+ADDRESS: dict[str, Gender] = {
+    "sir": "male", "papa": "male", "father": "male", "uncle": "male", "brother": "male",
+    "madam": "female", "ma'am": "female", "ma’am": "female", "mamma": "female", "mama": "female",
+    "mother": "female", "aunt": "female", "sister": "female",
+}  # fmt: skip
+"""Words of address that tell the gender of whom they are said to."""
 VOCATIVE_AFTER = frozenset(
     {",", "!", "?", ".", "”", "\"", "’", "'", "''", "--", "—", ";", ":", "…", "..."}
 )
@@ -75,8 +72,12 @@ class TurnReader:
             paragraph = self._discourse.paragraph_of[start]
             found = self._resolved[number]
             sourced = self._attributions[number].source is not None
-            if turns and turns[-1].paragraph == paragraph and self._joins(turns[-1], found, sourced):
+            if turns and (
+                self._continues(start)
+                or (turns[-1].paragraph == paragraph and self._joins(turns[-1], found, sourced))
+            ):
                 turns[-1].attributions.append(number)
+                turns[-1].paragraph = paragraph
             else:
                 turns.append(Turn(paragraph, [number]))
             if sourced:
@@ -86,6 +87,11 @@ class TurnReader:
             if turn.known < 0 and not turn.pronoun:
                 self._read_beat(turn)
         return turns
+
+    def _continues(self, start: int) -> bool:
+        """Whether the quotation at ``start`` goes on with one left open in the paragraph before."""
+        analysis = self._discourse.analysis
+        return analysis.pairs[analysis.quoted[start] - 1].continues is not None
 
     def _joins(self, turn: Turn, found: Resolved, sourced: bool) -> bool:
         """Whether a quotation belongs to the turn of its paragraph, not to another's in it."""
@@ -111,7 +117,11 @@ class TurnReader:
         for number in turn.attributions:
             for content in self._attributions[number].content:
                 for entity, called in self._named_in(content):
-                    (addressed if called else mentioned).add(entity)
+                    if not self._discourse.cast.entities[entity].narrated:
+                        turn.strangers += (entity,) if called else ()
+                    else:
+                        (addressed if called else mentioned).add(entity)
+                turn.addressed_gender = turn.addressed_gender or self._addressed_gender(content)
         turn.addressed = frozenset(addressed)
         turn.mentioned = frozenset(mentioned - addressed)
 
@@ -132,6 +142,16 @@ class TurnReader:
             found.append((entity, called))
         return found
 
+    def _addressed_gender(self, content: TokenRange) -> Gender:
+        """The gender that "sir" or "mamma", set off by commas, gives the addressee."""
+        forms = self._discourse.analysis.forms
+        for token in range(*content):
+            gender = ADDRESS.get(forms[token].lower())
+            if gender and token + 1 < len(forms) and forms[token + 1] in VOCATIVE_AFTER:
+                if token == content[0] or forms[token - 1].lower() in VOCATIVE_BEFORE:
+                    return gender
+        return ""
+
     def _read_beat(self, turn: Turn) -> None:
         """Note whom the narration around the quotation is about."""
         discourse, timeline = self._discourse, self._discourse.timeline
@@ -143,12 +163,12 @@ class TurnReader:
         for past in range(index - 1, max(-1, index - 1 - MAX_BEAT), -1):
             if timeline.position[past] < begin:
                 break
-            self._add_beat(evidence, past, BEAT_BEFORE)
+            self._add_beat(evidence, past, WEIGHTS.beat_before)
         following = bisect_left(timeline.position, last)
         for ahead in range(following, min(len(timeline.position), following + MAX_BEAT)):
             if timeline.position[ahead] >= end:
                 break
-            self._add_beat(evidence, ahead, BEAT_AFTER)
+            self._add_beat(evidence, ahead, WEIGHTS.beat_after)
         announced = begin > 0 and first - begin <= 1 and (
             discourse.analysis.forms[begin - 1] in (",", ":", "--", "—")
         )
@@ -156,10 +176,10 @@ class TurnReader:
             if timeline.position[past] >= begin:
                 continue
             if announced and discourse.paragraph_of[timeline.position[past]] == turn.paragraph - 1:
-                self._add_beat(evidence, past, BEAT_ANNOUNCED)
+                self._add_beat(evidence, past, WEIGHTS.announced)
             entity = timeline.entity[past]
             if not timeline.quoted[past] and agrees(discourse.cast.entities[entity], ""):
-                evidence.setdefault(entity, PRESENT)
+                evidence.setdefault(entity, WEIGHTS.present)
 
     def _add_beat(self, evidence: dict[int, float], at: int, weight: float) -> None:
         """Count one mention of the narration around a quotation."""
@@ -167,5 +187,20 @@ class TurnReader:
         entity = timeline.entity[at]
         if timeline.quoted[at] or not agrees(self._discourse.cast.entities[entity], ""):
             return
-        gain = weight if timeline.weight[at] > 0.5 else BESIDE
+        gain = weight if timeline.weight[at] > 0.5 else WEIGHTS.beside
         evidence[entity] = max(evidence.get(entity, gain), gain)
+
+
+def name_of_narrator(turns: Sequence[Turn], speakers: Sequence[int], narrator: int) -> int:
+    """Who the narrator "I" is called by those whom it talks with, -1 if nobody says.
+
+    The name is one that the narration itself never uses and that is called in a turn beside one of
+    the narrator's, more often than any other.
+    """
+    votes: dict[int, int] = {}
+    for number, turn in enumerate(turns):
+        beside = speakers[max(0, number - 1) : number + 2]
+        if speakers[number] != narrator and narrator in beside:
+            for entity in turn.strangers:
+                votes[entity] = votes.get(entity, 0) + 1
+    return max(votes, key=lambda entity: (votes[entity], -entity)) if votes else -1
