@@ -19,9 +19,13 @@ import attrs
 DEFAULT_CORPORA = Path("../shared/corpora")
 
 PENN_TAGS = frozenset(
-    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH "
-    "VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB # $ . , : -LRB- -RRB- `` ''".split()
-)
+    (
+        "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP",
+        "NNPS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB",
+        "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB",
+        "#", "$", ".", ",", ":", "-LRB-", "-RRB-", "``", "''",
+    )
+)  # fmt: skip
 """The tag set of the Penn Treebank (Marcus, Santorini and Marcinkiewicz 1993), 45 tags."""
 
 

@@ -1,7 +1,7 @@
 """Writer of the parameter files that :mod:`quotelib.learning.parameters` reads and describes."""
 
 import json
-import os
+from os.path import commonprefix
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -96,7 +96,7 @@ def encode_table(table: TableSource) -> bytes:
     for key in keys:
         if "\n" in key:
             raise ValueError(f"the feature {key!r} contains a line feed")
-        length = min(len(os.path.commonprefix([previous, key])), 255)
+        length = min(len(commonprefix([previous, key]))  # noqa: RUF071 - of characters is what is wanted, 255)
         shared.append(length)
         remainders.append(key[length:] + "\n")
         previous = key

@@ -6,6 +6,8 @@ the texts themselves are only sequences of types. All arithmetic is on integers:
 to the last bit on every machine.
 """
 
+# ruff: noqa: PLR0917 - what numba compiles takes arrays, not records
+
 import attrs
 import numba
 import numpy as np
@@ -94,7 +96,7 @@ def _arguments(texts: Texts, features: Features) -> tuple[object, ...]:
     )
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _shuffle(order, state):  # type: ignore[no-untyped-def]
     """Fisher-Yates with a 64-bit linear congruential generator (Knuth's MMIX constants)."""
     for last in range(len(order) - 1, 0, -1):
@@ -104,7 +106,7 @@ def _shuffle(order, state):  # type: ignore[no-untyped-def]
     return state
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _collect(position, types, predicted, places, frequent, sizes, active):  # type: ignore[no-untyped-def]
     """Write the numbers of the features that hold at a position; return how many they are."""
     history, tags, _ = sizes
@@ -128,7 +130,7 @@ def _collect(position, types, predicted, places, frequent, sizes, active):  # ty
     return count
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _best(weights, active, count, candidates, scores):  # type: ignore[no-untyped-def]
     """Give the candidate with the largest score; of equals the first."""
     best = -1
@@ -145,7 +147,7 @@ def _best(weights, active, count, candidates, scores):  # type: ignore[no-untype
     return candidates[best]
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _epoch(texts, places, lexicon, sizes, weights, sums, order, steps):  # type: ignore[no-untyped-def]
     types, gold, starts, ends = texts
     fixed, candidates, frequent = lexicon
@@ -162,7 +164,12 @@ def _epoch(texts, places, lexicon, sizes, weights, sums, order, steps):  # type:
             tag = _best(weights, active, count, candidates[word], scores)
             predicted[position] = tag
             truth = gold[position]
-            if truth >= 0 and truth != tag and truth < sizes[2] and _allowed(candidates[word], truth):
+            if (
+                truth >= 0
+                and truth != tag
+                and truth < sizes[2]
+                and _allowed(candidates[word], truth)
+            ):
                 for index in range(count):
                     feature = active[index]
                     weights[feature, truth] += 1
@@ -173,15 +180,15 @@ def _epoch(texts, places, lexicon, sizes, weights, sums, order, steps):  # type:
     return steps
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _allowed(candidates, tag):  # type: ignore[no-untyped-def]
-    for candidate in candidates:
+    for candidate in candidates:  # noqa: SIM110 - numba compiles no generators
         if candidate == tag:
             return True
     return False
 
 
-@numba.njit(cache=False)
+@numba.njit
 def _decode(texts, places, lexicon, sizes, weights, predicted):  # type: ignore[no-untyped-def]
     types, _, starts, ends = texts
     fixed, candidates, frequent = lexicon

@@ -161,7 +161,7 @@ def tag_dictionary(sentences: Iterable[TaggedSentence]) -> dict[str, tuple[str, 
         for form, tag in zip(sentence.forms, sentence.tags, strict=True):
             if tag is not None and mark_tag(form) is None:
                 seen.setdefault(form, Counter())[tag] += 1
-    dictionary = {"'": ("''", "POS", "``")}
+    dictionary: dict[str, tuple[str, ...]] = {"'": ("''", "POS", "``")}
     for form, tags in sorted(seen.items()):
         occurrences = tags.total()
         if occurrences >= FEWEST_OF_FORM and form != "'" and not any(map(str.isspace, form)):
@@ -231,9 +231,7 @@ def encode(
     for sentence in sentences:
         starts.append(len(sequence))
         sequence += [types.setdefault(form, len(types)) for form in sentence.forms]
-        gold += [
-            perceptron.UNKNOWN_TAG if tag is None else numbers[tag] for tag in sentence.tags
-        ]
+        gold += [perceptron.UNKNOWN_TAG if tag is None else numbers[tag] for tag in sentence.tags]
         ends.append(len(sequence))
         sequence += [0, 0]
         gold += [perceptron.UNKNOWN_TAG] * 2
@@ -332,7 +330,9 @@ def _tables(model: Model) -> dict[str, dict[str, list[int]]]:
     names: list[Feature] = list(vocabulary.features)
     names += [("previous tag", tag) for tag in vocabulary.tags]
     names += [
-        ("previous tags", f"{second} {tag}") for second in vocabulary.tags for tag in vocabulary.tags
+        ("previous tags", f"{second} {tag}")
+        for second in vocabulary.tags
+        for tag in vocabulary.tags
     ]
     names += [
         ("previous tag and lower", f"{tag} {lower}")

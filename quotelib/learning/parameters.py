@@ -123,7 +123,7 @@ def load(filename: str) -> Parameters:
     Raises :class:`quotelib.errors.ParameterError` if it is missing or not intact.
     """
     try:
-        content = resources.files("quotelib").joinpath("data", filename).read_bytes()
+        content = (resources.files("quotelib") / "data" / filename).read_bytes()
     except OSError as error:
         raise ParameterError(
             f"the parameter file {filename} of quotelib cannot be read ({error}); "
@@ -158,7 +158,7 @@ def _parse(content: bytes) -> Parameters:
     if min(sizes, default=0) < 0 or sum(sizes) != len(body):
         raise ValueError("its parts do not add up to its length")
     starts = accumulate(sizes, initial=0)
-    parts = (body[start : start + size] for start, size in zip(starts, sizes))
+    parts = (body[start : start + size] for start, size in zip(starts, sizes, strict=False))
     return Parameters(
         name=header["name"],
         labels=tuple(header["labels"]),
@@ -189,15 +189,13 @@ def _table(part: bytes, rows: int, columns: int) -> Table:
     remainders = part[rows:weights_start].decode("utf-8").split("\n")
     if len(remainders) != rows + 1 or remainders.pop():
         raise ValueError("a table has too few or too many keys")
-    return Table(
-        keys=_keys(shared, remainders), columns=columns, weights=part[weights_start:]
-    )
+    return Table(keys=_keys(shared, remainders), columns=columns, weights=part[weights_start:])
 
 
 def _keys(shared: bytes, remainders: list[str]) -> list[str]:
     keys = []
     key = ""
-    for length, remainder in zip(shared, remainders):
+    for length, remainder in zip(shared, remainders, strict=True):
         key = key[:length] + remainder
         keys.append(key)
     return keys
