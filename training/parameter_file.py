@@ -96,7 +96,8 @@ def encode_table(table: TableSource) -> bytes:
     for key in keys:
         if "\n" in key:
             raise ValueError(f"the feature {key!r} contains a line feed")
-        length = min(len(commonprefix([previous, key]))  # noqa: RUF071 - of characters is what is wanted, 255)
+        common = commonprefix([previous, key])  # noqa: RUF071 - characters are what is wanted
+        length = min(len(common), 255)
         shared.append(length)
         remainders.append(key[length:] + "\n")
         previous = key

@@ -1,0 +1,1 @@
+"""Linear models: parameter files, scoring, decoding; no training code."""
