@@ -74,10 +74,12 @@ def _is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
             return sentence.chunks[earlier].passive
         before = sentence.kind(sentence.skip_left(index, SKIPPED))
         mistagged = "object" in slots and before in (Kind.NOUN, Kind.WH) and sentence.word(index) not in _DITRANSITIVE
-        return not mistagged
+        in_relative = before is Kind.NOUN and sentence.kind(sentence.skip_left(index, SKIPPED) - 1) is Kind.WH
+        return not (mistagged or in_relative)
     if not made.passive and made.form is Form.FINITE and made.end - made.start == 1 and sentence.analysis.tags[made.head] == "VBD":
         return "object" not in slots and "by" in slots and sentence.kind(index + 1) is Kind.PREPOSITION and sentence.word(index + 1) == "by"
-    return made.passive
+    perfect = "object" in slots and sentence.lowers[made.start] in ("'s", "’s")
+    return made.passive and not perfect
 
 
 def _object_in_gap(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
@@ -94,6 +96,8 @@ def _follows_speech(sentence: Sentence, index: int) -> bool:
     if sentence.chunks[index].form is not Form.FINITE or sentence.kind(before) not in (Kind.QUOTE, Kind.COMMA):
         return False
     quoted = Kind.QUOTE in (sentence.kind(before), sentence.kind(before - 1))
+    if not quoted and sentence.word(index) not in word_classes()["clausal"]:
+        return False
     clause = any(chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[:before])
     return clause if not quoted else clause or sentence.kind(0) is Kind.QUOTE
 
@@ -244,12 +248,14 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
     if word in _COPULAS:
         slots["copula"] = made.head, made.head + 1
         return
-    light, answer = word in classes["light"], word in classes["respondent"]
-    if made.passive or not (light or answer):
+    light, receives = word in classes["light"], word in classes["receiving"]
+    if made.passive or not (light or receives or word in classes["respondent"]):
         return
     above = subject(sentence, verb)
-    if answer and above is not None:
+    if above is not None and not light:
         slots["respondent"] = above
+    if receives:
+        slots["received"] = made.head, made.head + 1
     if light:
         slots["light"] = made.head, made.head + 1
         owner = slots.get("owner")

@@ -76,6 +76,13 @@ _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
 _SUBORDINATORS = frozenset("that whether if because although though while unless lest whereas".split())
 _CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
 
+TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year "
+    "morning afternoon evening night day weekend january february march april may june july august september "
+    "october november december mon tue wed thu fri sat sun time days weeks months years hours minutes".split()
+)
+"""Nouns that make a phrase an adverbial of time ("last week", "Tuesday")."""
+
 _INDEFINITES = frozenset("nobody everybody somebody anybody everyone someone anyone none nothing everything".split())
 
 _SINGLE = {
@@ -119,7 +126,7 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
 def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
     """Is the `to` at `at` followed by a verb, perhaps with adverbs between ("to properly discuss")?"""
     at += 1
-    while at < end and tags[at] in _ADVERB_TAGS:
+    while at < end and (tags[at] in _ADVERB_TAGS or tags[at] in _QUOTE_TAGS):
         at += 1
     return at < end and tags[at] in ("VB", "VBP")
 
@@ -162,7 +169,8 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
                 break
             head = -1
         elif head >= 0:
-            if not (tag in ("JJ", "CD", "VBN") and following in NOUN_TAGS and tags[at - 1] != "NNS"):
+            inner = tag in ("JJ", "CD", "VBN") and following in NOUN_TAGS and tags[at - 1] != "NNS"
+            if not inner or lowers[at + 1] in TIME_NOUNS:
                 break
         elif tag in _ADJECTIVE_TAGS or tag in _QUANTITY_TAGS:
             determined = determined or tag == "CD"
@@ -218,7 +226,7 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
                 following += 1
             if following >= end or (head >= 0 and word not in NEGATIONS and not _verb_follows(tags, lowers, head, following)):
                 break
-        elif tag != "TO" or head >= 0:
+        elif tag != "TO" and not (tag in _QUOTE_TAGS and tags[at - 1] == "TO") or head >= 0:
             break
         at += 1
     head = max(head, start)

@@ -20,6 +20,7 @@ the firm *of lying*").
 """
 
 from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.text.analysis import TokenRange
 
@@ -48,7 +49,7 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
         made = chunks[at]
         kind = made.kind
         if kind is Kind.NOUN:
-            if open_object and clause_begins(sentence, at):
+            if open_object and clause_begins(sentence, at) and _takes_clause(sentence, index):
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
                 break
             if sentence.is_time(at) and (not open_object or at > index + 1 or made.end - made.start == 1):
@@ -79,7 +80,7 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
             elif at == index + 1 or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
                 slots.setdefault("wh", (made.start, clause_end(sentence, at, trigger_form)))
-            elif sentence.lowers[made.head] == "that" and not takes_object:
+            elif sentence.lowers[made.head] == "that" and not takes_object and sentence.kind(at + 1) is not Kind.VERB:
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
             break
         elif kind is Kind.VERB:
@@ -130,6 +131,11 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
         else:
             break
     return slots
+
+
+def _takes_clause(sentence: Sentence, index: int) -> bool:
+    """Is the trigger a word that may have a clause without `that`?"""
+    return sentence.word(index) in word_classes()["clausal"]
 
 
 def _verb_slot(sentence: Sentence, index: int, at: int, slots: Slots) -> int:
@@ -217,7 +223,7 @@ def clause_begins(sentence: Sentence, noun: int) -> bool:
     for _ in range(6):
         kind = sentence.kind(at)
         if kind is Kind.VERB:
-            return sentence.chunks[at].form is Form.FINITE
+            return sentence.chunks[at].form in (Form.FINITE, Form.BARE)
         if kind is Kind.ADVERB:
             at += 1
         elif kind in (Kind.PREPOSITION, Kind.CONJUNCTION) and sentence.kind(at + 1) is Kind.NOUN:

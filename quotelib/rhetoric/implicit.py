@@ -199,6 +199,8 @@ def _commitment(
     recipient = _recipient(sentence, slots)
     if word in classes["benefit"] and recipient is not None:
         return _frame(sentence, Act.PROMISE, trigger, report, index, above, target=recipient, rule="will-benefit")
+    if sentence.lowers[above[0]] == "we":  # often the nation, or everybody
+        return None
     return _frame(sentence, Act.INTENTION, trigger, report, index, above, rule="will-act")
 
 

@@ -212,6 +212,6 @@ def _noun_polarity(sentence: Sentence, noun: int, slots: Slots) -> Polarity:
         return Polarity.NEGATED
     if word in classes["wanting"]:
         return Polarity.HYPOTHETICAL
-    if "light" in slots or "copula" in slots:
+    if "light" in slots or "copula" in slots or "received" in slots:
         return verb_polarity(sentence, sentence.place(governor[0]))
     return Polarity.POSITIVE

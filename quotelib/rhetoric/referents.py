@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.chunks import TIME_NOUNS, Form, Kind
 from quotelib.rhetoric.complements import complements
 from quotelib.rhetoric.entries import Test
 from quotelib.rhetoric.lexicon import word_classes
-from quotelib.rhetoric.sentences import TIME_NOUNS, Sentence
+from quotelib.rhetoric.sentences import Sentence
 from quotelib.rhetoric.subjects import possessor
 from quotelib.text.analysis import TokenRange
 

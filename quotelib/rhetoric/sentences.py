@@ -4,17 +4,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from quotelib.rhetoric.chunks import NEGATIONS, Chunk, Form, Kind, chunk
+from quotelib.rhetoric.chunks import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind, chunk
 from quotelib.text.analysis import Analysis, TokenRange
 
 REACH = 40
 """How many chunks a walker looks to either side: a bound on cost, longer than nearly every sentence."""
-
-TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year "
-    "morning afternoon evening night day weekend january february march april may june july august september "
-    "october november december mon tue wed thu fri sat sun time days weeks months years hours minutes".split()
-)
 
 
 @attrs.define(slots=True, eq=False)

@@ -15,6 +15,7 @@ What comes back is the surface subject; for a passive verb that is the one acted
 """
 
 from quotelib.rhetoric.chunks import Chunk, Form, Kind
+from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import REACH, SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
 
@@ -112,7 +113,7 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
             if sentence.is_time(outer) and above is Kind.NOUN:
                 at = before
                 continue
-            if above is Kind.VERB and _inside_relative(sentence, before) and not _takes_clause_between(sentence, before, outer):
+            if above is Kind.VERB and _inside_relative(sentence, before) and sentence.word(before) not in word_classes()["clausal"]:
                 at = _relative_start(sentence, before) - 1
                 continue
             return phrase_from(sentence, outer, stop)
@@ -192,11 +193,6 @@ def _relative_start(sentence: Sentence, verb: int) -> int:
     if sentence.chunks[verb].form in (Form.ING, Form.PARTICIPLE):
         return verb
     return verb
-
-
-def _takes_clause_between(sentence: Sentence, verb: int, noun: int) -> bool:
-    """Does a `that` stand between the verb and the noun (then the noun begins a clause of its own)?"""
-    return any(sentence.kind(index) is Kind.SUBORDINATOR for index in range(verb + 1, noun))
 
 
 def _antecedent(sentence: Sentence, pronoun: int) -> TokenRange | None:
