@@ -21,5 +21,6 @@ def test_reading(path: Path, *, update_snapshots: bool) -> None:
     reading = quotelib.extract(path.read_text(encoding="utf-8")).to_text(width=100)
     expected = EXPECTED / f"{path.stem}.expected"
     if update_snapshots:
+        EXPECTED.mkdir(exist_ok=True)
         expected.write_text(reading, encoding="utf-8")
     assert reading == expected.read_text(encoding="utf-8")
