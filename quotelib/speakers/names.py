@@ -22,8 +22,8 @@ MAX_RUN = 14
 """Longest run of name tokens; longer ones are headlines or lists without punctuation."""
 MAX_MODIFIERS = 8
 """How many modifiers of a role noun are read ("the former deputy national security adviser")."""
-MAX_HEADLINE = 20
-"""Longest sentence with a final period that is read as a headline, in tokens."""
+MAX_HEADLINE = 40
+"""Tokens of a headline that are looked at."""
 HEADLINE_SHARE = 0.8
 """Share of its longer words that a headline capitalises at least."""
 
@@ -79,29 +79,30 @@ class Name:
 def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     """All proper names of the document in text order; they do not overlap."""
     tags, forms = analysis.tags, analysis.forms
-    sentence_end = _sentence_ends(analysis)
+    paragraphs = set(analysis.paragraphs)
+    sentences = iter(analysis.sentences)
+    begin = stop = past = 0
+    headline = False
     names: list[Name] = []
-    past = headline_end = plain_end = 0
     for i in [i for i, tag in enumerate(tags) if tag in NAME_TAGS]:
         if i < past or not forms[i][0].isupper():
             continue
-        stop = sentence_end[i]
-        if i >= plain_end and i >= headline_end:
-            if _is_headline(forms, i, stop):
-                headline_end = stop
-            else:
-                plain_end = stop
+        while i >= stop:
+            begin, stop = next(sentences)
+            headline = (begin, stop) in paragraphs and _is_headline(forms, begin, stop)
         first = i
-        if i > past and tags[i - 1] == "JJ" and _extends_left(forms, i, sentence_end, lexicon):
-            first = i - 1
+        if i > max(past, begin) and forms[i - 1][0].isupper():
+            adjective = tags[i - 1] == "JJ" and i - 1 > begin
+            if bare(forms[i - 1]) in lexicon.titles or (adjective and _is_part(forms[i - 1], lexicon)):
+                first = i - 1
         past = _run_end(forms, tags, i, min(stop, i + MAX_RUN), lexicon)
-        if i < headline_end and past - first > 1:
+        if headline and past - first > 1:
             names.extend(_cut_headline(forms, first, past, lexicon))
             continue
         name = _read_run(forms, first, past, lexicon)
         if name is None:
             continue
-        name.tentative = i < headline_end and name.kind is SpeakerKind.UNKNOWN
+        name.tentative = headline and name.kind is SpeakerKind.UNKNOWN
         name.article = name.start > 0 and forms[name.start - 1].lower() == "the"
         if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
             _read_roles(analysis, name, stop, lexicon)
@@ -111,13 +112,12 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     return names
 
 
-def _is_headline(forms: list[str], first: int, stop: int) -> bool:
-    """Whether the rest of the sentence is set in title case or capitals, as headlines are."""
-    if forms[stop - 1] in ".!" and stop - first > MAX_HEADLINE:
-        return False
-    words = [form for form in forms[first : min(stop, first + 2 * MAX_HEADLINE)] if len(form) > 3]
+def _is_headline(forms: list[str], first: int, last: int) -> bool:
+    """Whether a sentence that is a paragraph is set in title case or capitals, as headlines are."""
+    words = [form for form in forms[first : min(last, first + MAX_HEADLINE)] if len(form) > 3]
     capitalised = sum(form[0].isupper() for form in words)
-    return len(words) > 2 and capitalised >= HEADLINE_SHARE * len(words)
+    fewest = 5 if forms[last - 1] == "." else 3
+    return len(words) >= fewest and capitalised >= HEADLINE_SHARE * len(words)
 
 
 def _cut_headline(forms: list[str], first: int, last: int, lexicon: Lexicon) -> list[Name]:
@@ -143,24 +143,9 @@ def _cut_headline(forms: list[str], first: int, last: int, lexicon: Lexicon) -> 
     return names
 
 
-def _sentence_ends(analysis: Analysis) -> list[int]:
-    """For every token, the end of its sentence."""
-    ends: list[int] = []
-    for first, last in analysis.sentences:
-        ends.extend([last] * (last - first))
-    return ends
-
-
-def _extends_left(forms: list[str], i: int, sentence_end: list[int], lexicon: Lexicon) -> bool:
-    """Whether the capitalised adjective before token ``i`` is part of the name ("White House")."""
-    before = forms[i - 1]
-    return (
-        before[0].isupper()
-        and i > 1
-        and sentence_end[i - 2] == sentence_end[i]
-        and before.lower() not in lexicon.demonyms
-        and "-" not in before
-    )
+def _is_part(adjective: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised adjective before a name is part of it ("White House")."""
+    return "-" not in adjective and adjective.lower() not in lexicon.demonyms
 
 
 def _run_end(forms: list[str], tags: list[str], i: int, stop: int, lexicon: Lexicon) -> int:
