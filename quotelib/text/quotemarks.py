@@ -94,7 +94,7 @@ def pair(tokens: Tokens, paragraphs: list[TokenRange]) -> tuple[list[MarkPair], 
     by_paragraph = _read_marks(tokens, paragraphs)
     for number, ((first, end), marks) in enumerate(zip(paragraphs, by_paragraph, strict=True)):
         pairing.read_paragraph(first, end, marks)
-        if pairing.stack and not pairing.is_closed_soon(by_paragraph[number + 1 :][:_MAX_CARRY]):
+        if pairing.stack and not pairing.is_closed_soon(by_paragraph[number + 1 : number + 1 + _MAX_CARRY]):
             pairing.end_paragraph(end)
     pairs = pairing.pairs()
     quoted = [0] * len(tokens.forms)

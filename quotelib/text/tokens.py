@@ -87,6 +87,7 @@ class _Cuts(dict[str, Cut]):
 _CUTS = _Cuts()
 
 _CHARS = r"[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]++"
+_MODIFIERS = r"[\p{M}\U0001F3FB-\U0001F3FF]*+"
 _ACRONYM = r"(?:Ph|\p{L})(?:\.\p{L})+(?![\p{L}\p{M}])\.?"
 _PART = rf"(?:{_ACRONYM}|{_CHARS})"
 _ADDRESS = r"""[^\s<>"“”«»]{0,2000}[^\s<>"“”«».,;:!?)'’\]…]"""
@@ -99,12 +100,13 @@ _TOKEN = regex.compile(
     | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}
     | {_DOMAIN}(?:/(?:{_ADDRESS})?)?
     | </?\p{{L}}[^<>]{{0,100}}>                       # a tag of HTML
-    | @\w+ | \#\p{{L}}\w*
+    | (?:@\w|\#\p{{L}})\w*(?:['’]s\b)?
     | \d{{1,3}}['’′]\d{{1,2}}(?:["”″]|''|’’)(?!\w)    # feet and inches
     | (?:(?<!\w)[-+]?\.?(?=\d))?                      # a number may have a sign
       {_PART}(?:(?:[-‐‑_/'’]|&(?=\p{{Lu}})){_PART}|(?<=\d)[.,:]\d++)*+
     | \.{{2,}} | -{{2,}} | [!?]{{2,}} | \*{{2,}} | _+ | ={{2,}} | ~{{2,}} | `` | (?<=[^\s'])'(?=''(?!')) | ''
-    | \X                                            # one character, as a reader sees it
+    | \p{{RI}}{{2}}                                     # a flag
+    | .{_MODIFIERS}(?:\u200d\p{{Extended_Pictographic}}{_MODIFIERS})*+
     """,
     regex.VERBOSE | regex.DOTALL,
 )
