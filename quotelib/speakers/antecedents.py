@@ -30,7 +30,7 @@ class Weights:
 
     sentence: float = -1.0
     """For every sentence between."""
-    paragraph: float = -0.3
+    paragraph: float = -0.8
     """For every paragraph break between, up to three."""
     subject: float = 1.0
     """The mention is the subject of a verb."""
@@ -40,19 +40,19 @@ class Weights:
     """The mention was itself a pronoun: the entity is what the passage is about."""
     possessive: float = -0.4
     """The mention is a possessor ("Lee's office")."""
-    quoted: float = -2.5
+    quoted: float = -2.0
     """The mention stands inside a quotation, the pronoun outside."""
     frequent: float = 0.25
     """For every further mention in the window, up to `MAX_FREQUENT`."""
     prominent: float = 0.2
     """For every doubling of the number of mentions in the document so far."""
-    reported: float = -0.8
+    reported: float = -0.6
     """The mention stands in what somebody is reported to have said."""
     goes_on: float = 1.5
     """The entity is the last source and the cue says that it goes on ("he added")."""
-    unknown_gender: float = -0.4
+    unknown_gender: float = -0.2
     """Nothing tells the gender."""
-    unknown_kind: float = -0.9
+    unknown_kind: float = -1.44
     """Nothing tells that the name is a person's."""
     unnamed: float = 0.0
     """The entity has no name."""

@@ -32,9 +32,9 @@ SCENE_GAP = 4
 class DialogueWeights:
     """How much each circumstance counts, in the units of `antecedents.Weights`."""
 
-    same_adjacent: float = -3.0
+    same_adjacent: float = -1.5
     """The speaker of the paragraph before goes on without being named again."""
-    same_near: float = -0.6
+    same_near: float = -0.3
     """The same over a paragraph of narration."""
     alternate: float = 1.6
     """The speaker of the turn before the last answers."""
@@ -42,27 +42,27 @@ class DialogueWeights:
     """The same over a paragraph of narration."""
     addresses_self: float = -4.0
     """The speaker is called by name in the turn."""
-    mentions_self: float = -1.5
+    mentions_self: float = -2.4
     """The speaker is mentioned by name in the turn."""
-    addressed_answers: float = 1.5
+    addressed_answers: float = 2.4
     """Who was called by name speaks next."""
-    addresses_last: float = 1.0
+    addresses_last: float = 0.5
     """Who is called by name spoke last."""
-    gender_clash: float = -1.5
+    gender_clash: float = -2.4
     """"Sir" or "madam" does not fit the speaker of the turn beside."""
     newcomer: float = -0.8
     """Somebody without any evidence at this turn."""
-    beat_before: float = 3.0
+    beat_before: float = 2.5
     """The subject of the narration that leads over to the quotation in its own paragraph."""
     beat_after: float = 2.5
     """The subject of the narration that follows it in its own paragraph."""
-    announced: float = 3.0
+    announced: float = 2.5
     """The subject of a paragraph before that ends in a comma or colon."""
-    beside: float = 0.4
+    beside: float = 1.4
     """Anybody else whom the paragraph's narration mentions."""
     present: float = -0.4
     """Anybody whom the narration mentioned shortly before."""
-    source: float = 1.0
+    source: float = 0.5
     """Factor of what the pronoun or nominal that is the source says for a candidate."""
 
 

@@ -102,7 +102,9 @@ class Cast:
                 continue
             if name.kind is SpeakerKind.ORGANIZATION:
                 self.of_name[position] = self._organization(name)
-            elif name.kind in (SpeakerKind.PLACE, SpeakerKind.GROUP):
+            elif name.kind is SpeakerKind.GROUP or (
+                name.kind is SpeakerKind.PLACE and (name.located or len(words) > 1)
+            ):
                 self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
                 index = self._by_whole_name(name, (words[0], self._surname(words)))
@@ -175,7 +177,10 @@ class Cast:
         self._by_full.setdefault(words, index)
 
     def _short(self, name: Name) -> int:
-        """The entity of a surname, a given name, a titled surname or an unknown single word."""
+        """The entity of a surname, a given name, a titled surname or an unknown single word.
+
+        A word that can be a place's name is a person's if a full name of the document ends in it.
+        """
         word = self._surname(name.words)
         candidates = list(self._by_surname.get(word, ()))
         if not name.titles:
@@ -202,6 +207,8 @@ class Cast:
             return index
         if name.office or name.tentative:
             return -1
+        if name.kind is SpeakerKind.PLACE:
+            return self._by_whole_name(name, name.words)
         return self._make(name)
 
     def _fits(self, index: int, name: Name) -> bool:

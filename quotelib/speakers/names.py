@@ -28,6 +28,7 @@ HEADLINE_SHARE = 0.8
 """Share of its longer words that a headline capitalises at least."""
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
+PREPOSITION_TAGS = frozenset(("IN", "TO"))
 MODIFIER_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "CD", "POS", "HYPH"))
 PARTICLES = frozenset(["de", "da", "do", "dos", "du", "del", "della", "der", "den", "di", "von", "van", "la", "le", "el", "al", "bin", "ibn", "ben", "y"])
 OPENING_DETERMINERS = frozenset(("DT", "PRP$", "POS", "CD"))
@@ -73,6 +74,7 @@ class Name:
     office: bool = False
     alias: str = ""
     article: bool = False
+    located: bool = False
     tentative: bool = False
 
 
@@ -104,6 +106,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             continue
         name.tentative = headline and name.kind is SpeakerKind.UNKNOWN
         name.article = name.start > 0 and forms[name.start - 1].lower() == "the"
+        name.located = name.start > 0 and tags[name.start - 1] in PREPOSITION_TAGS
         if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
             _read_roles(analysis, name, stop, lexicon)
         elif past + 2 < len(forms) and forms[past] == "(" and forms[past + 2] == ")":
