@@ -34,6 +34,8 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     made = sentence.chunks[index]
     if made.kind is not Kind.VERB or made.head != span[0]:
         return None
+    if made.form is Form.ING and sentence.analysis.tags[made.start - 1] in ("DT", "PRP$", "POS") and made.start > sentence.bounds[0]:
+        return None  # a verbal noun: "there is no denying"
     last = sentence.place(span[1] - 1)
     slots = complements(sentence, last, takes_object=True)
     if made.form is Form.INFINITIVE:
@@ -74,12 +76,27 @@ def _is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
             return sentence.chunks[earlier].passive
         before = sentence.kind(sentence.skip_left(index, SKIPPED))
         mistagged = "object" in slots and before in (Kind.NOUN, Kind.WH) and sentence.word(index) not in _DITRANSITIVE
+        if before is Kind.NOUN and _ends_speech(sentence, index, slots):
+            return False
         in_relative = before is Kind.NOUN and sentence.kind(sentence.skip_left(index, SKIPPED) - 1) is Kind.WH
         return not (mistagged or in_relative)
     if not made.passive and made.form is Form.FINITE and made.end - made.start == 1 and sentence.analysis.tags[made.head] == "VBD":
         return "object" not in slots and "by" in slots and sentence.kind(index + 1) is Kind.PREPOSITION and sentence.word(index + 1) == "by"
     perfect = "object" in slots and sentence.lowers[made.start] in ("'s", "’s")
     return made.passive and not perfect
+
+
+def _ends_speech(sentence: Sentence, index: int, slots: Slots) -> bool:
+    """Does a bare participle close a report after what was said ("…," the senator charged.): a mistagged past?"""
+    noun = sentence.skip_left(index, SKIPPED)
+    front = sentence.kind(noun - 1)
+    spoken = any(chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[: max(noun, 0)])
+    return (
+        front in (Kind.QUOTE, Kind.COMMA)
+        and spoken
+        and sentence.word(index) in word_classes()["clausal"]
+        and not any(slot in slots for slot in ("by", "with", "of", "object"))
+    )
 
 
 def _object_in_gap(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
@@ -137,10 +154,12 @@ def _relative_object(sentence: Sentence, index: int, above: TokenRange, slots: S
 
 def _fronted(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
     """What stands before the reporting clause: a quotation or a clause ("The roads are safe, he insisted")."""
-    if any(slot in slots for slot in ("object", "that", "quote", "inf", "fronted")):
+    if any(slot in slots for slot in ("that", "quote", "inf", "ing", "fronted")):
         return
     place = sentence.place(above[0])
     before = place - 1
+    if "object" in slots and sentence.kind(before) is not Kind.QUOTE:
+        return
     if sentence.word(before) == "as" and sentence.kind(before - 1) is Kind.COMMA:
         before -= 1
     if sentence.kind(before) in (Kind.QUOTE, Kind.COMMA) and before > 0:
@@ -249,7 +268,8 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
         slots["copula"] = made.head, made.head + 1
         return
     light, receives = word in classes["light"], word in classes["receiving"]
-    if made.passive or not (light or receives or word in classes["respondent"]):
+    mistagged = made.form is Form.PARTICIPLE and sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.NOUN
+    if (made.passive and not mistagged) or not (light or receives or word in classes["respondent"]):
         return
     above = subject(sentence, verb)
     if above is not None and not light:
@@ -271,14 +291,15 @@ def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     if made.kind is Kind.NOUN:
         return None
     last = sentence.place(span[1] - 1)
-    slots = complements(sentence, last, takes_object=False)
+    slots = complements(sentence, last, takes_object=span[1] - span[0] > 1)
     slots["trigger"] = span
     if made.kind is Kind.VERB:
         if made.head != span[0] or tags[made.head] not in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB") or made.end - made.start == 1:
             if made.form is not Form.PARTICIPLE:
                 return None
         above = subject(sentence, index)
-        slots["copula"] = made.start, made.start + 1
+        if made.end - made.start > 1:
+            slots["copula"] = made.start, made.start + 1
     else:
         before = sentence.skip_left(index, SKIPPED)
         if sentence.kind(before) is Kind.VERB:

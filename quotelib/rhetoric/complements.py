@@ -32,6 +32,7 @@ _REPORTING = frozenset(
 _ENDING_SUBORDINATORS = frozenset("although though while whereas because".split())
 _QUESTION_WORDS = frozenset("whether if".split())
 _CLAUSE_PREPOSITIONS = frozenset("than as before after since until like".split())
+_PARTICLES = frozenset("up down out off back away".split())
 _SHORT_QUOTE = 4
 """A quoted stretch of up to so many tokens right after a verb is part of a phrase, not a quotation of its own."""
 _SPAN = 30
@@ -59,7 +60,7 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
                 slots["object"] = noun_extent(sentence, at)
                 at += 1
                 continue
-            if open_object and "second" not in slots and chunks[at - 1].kind is Kind.NOUN:
+            if open_object and "second" not in slots and chunks[at - 1].kind in (Kind.NOUN, Kind.QUOTE):
                 slots["second"] = noun_extent(sentence, at)
                 at += 1
                 continue
@@ -78,7 +79,7 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
         elif kind is Kind.WH:
             if sentence.lowers[made.head] == "that" and "object" not in slots and clause_begins(sentence, at + 1):
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
-            elif at == index + 1 or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
+            elif at == index + 1 or not slots or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
                 slots.setdefault("wh", (made.start, clause_end(sentence, at, trigger_form)))
             elif sentence.lowers[made.head] == "that" and not takes_object and sentence.kind(at + 1) is not Kind.VERB:
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
@@ -102,7 +103,7 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
             slots.setdefault("adjective", (made.start, made.end))
             at += 1
         elif kind is Kind.ADVERB or kind is Kind.ADJECTIVE:
-            if sentence.analysis.tags[made.head] == "RP":
+            if sentence.lowers[made.head] in _PARTICLES:
                 slots.setdefault(sentence.lowers[made.head], (made.start, made.end))
             at += 1
         elif kind is Kind.CONJUNCTION:

@@ -9,6 +9,7 @@ The voice of a device is the quotation that holds it, or the narrator.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Span
@@ -18,6 +19,7 @@ from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.frames import sense
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.triggers import Candidate, candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.taxonomy import Act, DeviceKind
 from quotelib.text.analysis import Analysis, TokenRange
@@ -57,119 +59,132 @@ def find_devices(
     voices = Voices(len(lowers), attributions)
     found: list[Finding] = list(_scare_quotes(analysis))
     for number, bounds in enumerate(analysis.sentences):
-        hits = [at for at in range(*bounds) if lowers[at] in lexicon.index]
-        if hits:
-            found.extend(_SentenceDevices(Sentence.of(analysis, lowers, bounds), hits, lexicon).find())
+        found.extend(_in_words(_Reading(analysis, lowers, bounds, lexicon)))
         if _is_rhetorical(analysis, number):
             found.append((DeviceKind.RHETORICAL_QUESTION, bounds, None))
     found.sort(key=lambda one: (one[1], one[0].value))
     return [_record(analysis, one, voices) for one in found]
 
 
-class _SentenceDevices:
-    """The devices of one sentence that its words make; acts are looked at only where a device asks."""
+class _Reading:
+    """A sentence as the conditions of devices see it; what costs something is worked out when first asked for."""
 
-    def __init__(self, sentence: Sentence, hits: Sequence[int], lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.hits = hits
+    def __init__(self, analysis: Analysis, lowers: list[str], bounds: TokenRange, lexicon: Lexicon) -> None:
+        self.analysis = analysis
+        self.lowers = lowers
+        self.bounds = bounds
         self.lexicon = lexicon
         self._acts: dict[int, Found | None] = {}
 
-    def find(self) -> list[Finding]:
-        found: list[Finding] = []
-        past = -1
-        for token in self.hits:
-            if token < past:
-                continue
-            for entry, pattern in self.lexicon.index[self.sentence.lowers[token]]:
-                if isinstance(entry.names, Act):
-                    continue
-                end = pattern.match(self.sentence.lowers, token, self.sentence.bounds[1])
-                if end is None or not self._fits(entry, (token, end)):
-                    continue
-                found.append((entry.names, (token, end), entry.id))
-                past = end
-                break
-            agentless = self._agentless(token)
-            if agentless is not None:
-                found.append(agentless)
-        return found
+    @cached_property
+    def sentence(self) -> Sentence:
+        return Sentence.of(self.analysis, self.lowers, self.bounds)
+
+    @cached_property
+    def candidates(self) -> dict[int, list[Candidate]]:
+        """What may name an act, by first token."""
+        made: dict[int, list[Candidate]] = {}
+        for one in candidates(self.lowers, self.analysis.tags, self.bounds, self.lexicon.acts):
+            made.setdefault(one[0], []).append(one)
+        return made
 
     def act(self, token: int) -> Found | None:
-        """The act that the word at `token` names, if any; worked out once."""
+        """The act that the word at `token` names, if any."""
+        if token not in self.candidates:
+            return None
         if token not in self._acts:
-            self._acts[token] = sense(self.sentence, token, self.lexicon)
+            found = sense(self.sentence, self.candidates[token])
+            self._acts[token] = found if isinstance(found, Found) else None
         return self._acts[token]
 
-    def _fits(self, entry: Entry, span: TokenRange) -> bool:
-        return all(_CHECKS[test.slot](self, span) for condition in entry.requires for test in condition) and not any(
-            _CHECKS[test.slot](self, span) for condition in entry.excludes for test in condition
-        )
 
-    def _agentless(self, token: int) -> Finding | None:
-        """A passive that names an act and leaves out who did it ("has been accused of")."""
-        sentence = self.sentence
-        place = sentence.place(token)
-        made = sentence.chunks[place]
-        if made.kind is not Kind.VERB or not made.passive or made.head != token or made.end - made.start < 2:
-            return None
-        if not any(sentence.lowers[at] in BE for at in range(made.start, made.head)):
-            return None
-        act = self.act(token)
-        if act is None or act.agent is not None or act.act in (Act.LEGAL_ACTION, Act.CONCERN, Act.INTENTION):
-            return None
-        return DeviceKind.AGENTLESS_ATTRIBUTION, (made.start, act.trigger[1]), None
+def _in_words(reading: _Reading) -> list[Finding]:
+    """The devices of one sentence that its words make."""
+    found: list[Finding] = []
+    past = -1
+    tags = reading.analysis.tags
+    for start, _, entry, end in candidates(reading.lowers, tags, reading.bounds, reading.lexicon.devices):
+        if start >= past and isinstance(entry.names, DeviceKind) and _fits(entry, reading, (start, end)):
+            found.append((entry.names, (start, end), entry.id))
+            past = end
+    for token in range(*reading.bounds):
+        if tags[token] in ("VBN", "VBD") and _after_be(reading, token):
+            agentless = _agentless(reading, token)
+            if agentless is not None:
+                found.append(agentless)
+    return found
 
 
-def _attributive(devices: _SentenceDevices, span: TokenRange) -> bool:
-    """Does the word modify a noun (before the head of a noun phrase)?"""
-    made = devices.sentence.chunks[devices.sentence.place(span[0])]
-    return made.kind is Kind.NOUN and span[1] <= made.head
-
-
-def _near_act(devices: _SentenceDevices, span: TokenRange) -> bool:
-    sentence = devices.sentence
-    low, high = max(sentence.bounds[0], span[0] - _NEAR), min(sentence.bounds[1], span[1] + _NEAR)
-    return any(
-        sentence.lowers[at] in devices.lexicon.index and devices.act(at) is not None
-        for at in range(low, high)
-        if not span[0] <= at < span[1]
+def _fits(entry: Entry, reading: _Reading, span: TokenRange) -> bool:
+    return all(_CHECKS[test.slot](reading, span) for condition in entry.requires for test in condition) and not any(
+        _CHECKS[test.slot](reading, span) for condition in entry.excludes for test in condition
     )
 
 
-def _on_act(devices: _SentenceDevices, span: TokenRange) -> bool:
-    made = devices.sentence.chunks[devices.sentence.place(span[0])]
-    if made.kind is not Kind.NOUN or span[1] > made.head:
-        return False
-    return devices.sentence.lowers[made.head] in devices.lexicon.index and devices.act(made.head) is not None
+def _after_be(reading: _Reading, token: int) -> bool:
+    """Does a form of `be` stand right before, adverbs aside?"""
+    for at in range(token - 1, max(reading.bounds[0], token - 4) - 1, -1):
+        if reading.lowers[at] in BE:
+            return True
+        if reading.analysis.tags[at] != "RB":
+            return False
+    return False
 
 
-def _coercive(devices: _SentenceDevices, span: TokenRange) -> bool:
-    return any((act := devices.act(hit)) is not None and act.act in _COERCIVE for hit in devices.hits)
+def _agentless(reading: _Reading, token: int) -> Finding | None:
+    """A passive that names an act and leaves out who did it ("has been accused of")."""
+    act = reading.act(token)
+    if act is None or act.agent is not None or act.act in (Act.LEGAL_ACTION, Act.CONCERN, Act.INTENTION):
+        return None
+    made = reading.sentence.chunks[reading.sentence.place(token)]
+    if made.kind is not Kind.VERB or not made.passive or made.head != token:
+        return None
+    return DeviceKind.AGENTLESS_ATTRIBUTION, (made.start, act.trigger[1]), act.rule
 
 
-def _gap_verb(devices: _SentenceDevices, span: TokenRange) -> bool:
+def _attributive(reading: _Reading, span: TokenRange) -> bool:
+    """Does the word modify a noun (before the head of a noun phrase)?"""
+    made = reading.sentence.chunks[reading.sentence.place(span[0])]
+    return made.kind is Kind.NOUN and span[1] <= made.head
+
+
+def _near_act(reading: _Reading, span: TokenRange) -> bool:
+    low, high = max(reading.bounds[0], span[0] - _NEAR), min(reading.bounds[1], span[1] + _NEAR)
+    return any(reading.act(at) is not None for at in range(low, high) if not span[0] <= at < span[1])
+
+
+def _on_act(reading: _Reading, span: TokenRange) -> bool:
+    made = reading.sentence.chunks[reading.sentence.place(span[0])]
+    return made.kind is Kind.NOUN and span[1] <= made.head and reading.act(made.head) is not None
+
+
+def _coercive(reading: _Reading, span: TokenRange) -> bool:
+    named = (token for token, found in reading.candidates.items() if any(one[2].names in _COERCIVE for one in found))
+    return any((act := reading.act(token)) is not None and act.act in _COERCIVE for token in named)
+
+
+def _gap_verb(reading: _Reading, span: TokenRange) -> bool:
     """Does a verb other than the last word stand inside the match: then it is no phrase."""
-    return any(devices.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1))
+    return any(reading.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1))
 
 
-def _copula_before(devices: _SentenceDevices, span: TokenRange) -> bool:
-    made = devices.sentence.chunks[devices.sentence.place(span[0])]
+def _copula_before(reading: _Reading, span: TokenRange) -> bool:
+    made = reading.sentence.chunks[reading.sentence.place(span[0])]
     return made.kind is Kind.VERB and made.passive and made.end - made.start > 1
 
 
-def _question(devices: _SentenceDevices, span: TokenRange) -> bool:
-    return span[0] == devices.sentence.bounds[0] and "?" in devices.sentence.lowers[span[1] : devices.sentence.bounds[1]]
+def _question(reading: _Reading, span: TokenRange) -> bool:
+    return span[0] == reading.sentence.bounds[0] and "?" in reading.sentence.lowers[span[1] : reading.sentence.bounds[1]]
 
 
-def _past_price(devices: _SentenceDevices, span: TokenRange) -> bool:
-    sentence = devices.sentence
+def _past_price(reading: _Reading, span: TokenRange) -> bool:
+    sentence = reading.sentence
     return sentence.lowers[span[1] - 1] == "price" and (
         sentence.lowers[span[0]] == "paid" or (span[1] < sentence.bounds[1] and sentence.lowers[span[1]] == "of")
     )
 
 
-_CHECKS: Mapping[str, Callable[[_SentenceDevices, TokenRange], bool]] = {
+_CHECKS: Mapping[str, Callable[[_Reading, TokenRange], bool]] = {
     "attributive": _attributive,
     "near_act": _near_act,
     "on_act": _on_act,

@@ -23,7 +23,7 @@ SLOTS = frozenset(
 PARTS = frozenset(("possessor", "subject", "object", "phrase"))
 """What may be taken of the phrase in a slot: its possessor, a clause's subject or first object, a preposition's phrase."""
 _FIELDS = frozenset(
-    "id act device category patterns requires excludes agent target content scope note match reject".split()
+    "id act device pseudo category patterns requires excludes agent target content scope note match reject".split()
 )
 
 
@@ -46,7 +46,7 @@ class Entry:
 
     Attributes:
         id: Unique, lower case, as in ``accuse.verb``.
-        names: The act or the device.
+        names: The act or the device; None for a pseudo-trigger, which only keeps others from firing in its words.
         category: verb, noun, adjective or phrase: how the words inflect and where arguments are looked for.
         patterns: What is looked for; see `quotelib.rhetoric.patterns`.
         requires: Conditions that must all hold.
@@ -61,7 +61,7 @@ class Entry:
     """
 
     id: str
-    names: Act | DeviceKind
+    names: Act | DeviceKind | None
     category: str
     patterns: tuple[Pattern, ...]
     requires: tuple[Condition, ...] = ()
@@ -106,10 +106,12 @@ class Entry:
         )
 
 
-def _named(name: str, data: Mapping[str, object]) -> Act | DeviceKind:
-    given = [field for field in ("act", "device") if field in data]
+def _named(name: str, data: Mapping[str, object]) -> Act | DeviceKind | None:
+    given = [field for field in ("act", "device", "pseudo") if field in data]
     if len(given) != 1:
-        raise LexiconError(f"entry {name!r}: give either 'act' or 'device', one of the two")
+        raise LexiconError(f"entry {name!r}: give one of 'act', 'device' and 'pseudo'")
+    if given[0] == "pseudo":
+        return None
     enumeration = Act if given[0] == "act" else DeviceKind
     try:
         return enumeration(data[given[0]])

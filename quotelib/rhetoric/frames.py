@@ -6,7 +6,9 @@ order: the first entry whose conditions the arguments meet names the act. Nothin
 word alone, and nothing is looked at twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import Basis
@@ -20,38 +22,39 @@ from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.polarity import polarity
 from quotelib.rhetoric.referents import take
 from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.triggers import Candidate, candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
 from quotelib.taxonomy import Act
 from quotelib.text.analysis import Analysis, TokenRange
 
 
-def explicit_frames(sentence: Sentence, hits: Sequence[int], lexicon: Lexicon) -> list[Found]:
-    """The acts named in `sentence`; `hits` are the tokens whose form can begin a pattern."""
-    found: list[Found] = []
+def explicit_frames(sentence: Sentence, found: Sequence[Candidate]) -> list[Found]:
+    """The acts named in `sentence`, from the candidates `found` in it."""
+    frames: list[Found] = []
     past = -1
-    for token in hits:
-        if token < past:
+    for _, together in groupby(found, key=itemgetter(0)):
+        choices = list(together)
+        if choices[0][0] < past:
             continue
-        made = sense(sentence, token, lexicon)
-        if made is not None:
-            found.append(made)
+        made = sense(sentence, choices)
+        if isinstance(made, Found):
+            frames.append(made)
             past = made.trigger[1]
-    return found
+        elif made is not None:
+            past = made
+    return frames
 
 
-def sense(sentence: Sentence, token: int, lexicon: Lexicon) -> Found | None:
-    """The first entry that fits at `token`, made into a frame."""
+def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | None:
+    """The frame of the first of `choices` that fits; the end of the match if that is a pseudo-trigger."""
     readings: dict[tuple[str, int], Slots | None] = {}
-    for entry, pattern in lexicon.index[sentence.lowers[token]]:
-        if not isinstance(entry.names, Act):
-            continue
-        end = pattern.match(sentence.lowers, token, sentence.bounds[1])
-        if end is None:
-            continue
+    for start, _, entry, end in choices:
+        if entry.names is None:
+            return end
         key = entry.category, end
         if key not in readings:
-            readings[key] = arguments(sentence, entry.category, (token, end))
+            readings[key] = arguments(sentence, entry.category, (start, end))
         slots = readings[key]
         if slots is not None and fits(sentence, entry, slots):
             return _frame(sentence, entry, slots)
@@ -97,17 +100,15 @@ def find_frames(
     """
     lexicon = Lexicon.default() if lexicon is None else lexicon
     lowers = [form.lower() for form in analysis.forms]
-    index = lexicon.index
     found: list[Found] = []
     voices = Voices(len(lowers), attributions)
     for bounds in analysis.sentences:
-        words = lowers[bounds[0] : bounds[1]]
-        hits = [at for at, word in enumerate(words, bounds[0]) if word in index]
-        implied = not TRIGGERS.isdisjoint(words)
+        hits = candidates(lowers, analysis.tags, bounds, lexicon.acts)
+        implied = not TRIGGERS.isdisjoint(lowers[bounds[0] : bounds[1]])
         if not (hits or implied):
             continue
         sentence = Sentence.of(analysis, lowers, bounds)
-        named = explicit_frames(sentence, hits, lexicon)
+        named = explicit_frames(sentence, hits)
         found.extend(named)
         if implied:
             touching = [attributions[at] for at in voices.touching(bounds)]

@@ -215,7 +215,7 @@ def _main(sentence: Sentence, index: int) -> int | None:
 
 
 def _names_act(word: str, lexicon: Lexicon) -> bool:
-    return any(entry.category == "verb" and isinstance(entry.names, Act) for entry, _ in lexicon.index.get(word, ()))
+    return any(entry.category == "verb" and isinstance(entry.names, Act) for entry in (one.entry for one in lexicon.acts.get(word, ()) if one.single))
 
 
 def _party_of(sentence: Sentence, held: TokenRange | None) -> TokenRange | None:

@@ -21,13 +21,11 @@ import attrs
 from quotelib.errors import LexiconError
 from quotelib.rhetoric.entries import Entry
 from quotelib.rhetoric.inflection import noun_forms, verb_forms
-from quotelib.rhetoric.patterns import Pattern
+from quotelib.rhetoric.triggers import Index, index
+from quotelib.taxonomy import DeviceKind
 
-FILES = ("assertives.json", "directives.json", "commissives.json", "expressives.json", "declarations.json", "devices.json")
+FILES = ("overrides.json", "assertives.json", "directives.json", "commissives.json", "expressives.json", "declarations.json", "devices.json", "pseudo.json")
 """The bundled entries, one file for each class of acts and one for the devices."""
-
-Index = dict[str, tuple[tuple[Entry, Pattern], ...]]
-"""From the first form of a pattern to what it may begin, in the order of trial."""
 
 SHAPES = ("human", "party", "thing", "name", "pronoun", "possessed", "plural", "negative", "clause", "self", "mandative", "indicative", "gerund", "own_harm")
 """Classes that the shape of a phrase decides, not a list of words; see `quotelib.rhetoric.referents`."""
@@ -35,13 +33,17 @@ SHAPES = ("human", "party", "thing", "name", "pronoun", "possessed", "plural", "
 
 @attrs.frozen(slots=True, eq=False)
 class Lexicon:
-    """An immutable, ordered collection of entries with an index by form."""
+    """An immutable, ordered collection of entries, with the indices that triggers are looked up in."""
 
     entries: tuple[Entry, ...] = ()
-    index: Index = attrs.field(init=False, repr=False)
+    acts: Index = attrs.field(init=False, repr=False)
+    devices: Index = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "index", _indexed(self.entries))
+        of_devices = [entry for entry in self.entries if isinstance(entry.names, DeviceKind)]
+        of_acts = [entry for entry in self.entries if not isinstance(entry.names, DeviceKind)]
+        object.__setattr__(self, "acts", index(of_acts))
+        object.__setattr__(self, "devices", index(of_devices))
 
     @staticmethod
     def default() -> "Lexicon":
@@ -125,15 +127,3 @@ def _default() -> Lexicon:
 
 def _data(name: str) -> dict:  # type: ignore[type-arg]
     return json.loads((files("quotelib") / "data" / "rhetoric" / name).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def _indexed(entries: tuple[Entry, ...]) -> Index:
-    made: dict[str, list[tuple[Entry, Pattern]]] = {}
-    for entry in entries:
-        for pattern in entry.patterns:
-            for form in sorted(pattern.first_forms):
-                made.setdefault(form, []).append((entry, pattern))
-    for choices in made.values():
-        # Longer patterns first ("hit back at" before "hit"); a stable sort keeps the order of entries otherwise.
-        choices.sort(key=lambda choice: -len(choice[1].elements))
-    return {form: tuple(choices) for form, choices in made.items()}

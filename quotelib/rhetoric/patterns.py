@@ -43,9 +43,19 @@ class Pattern:
     elements: tuple[Element, ...]
 
     @property
-    def first_forms(self) -> frozenset[str]:
-        """The forms that can begin a match: what an index is made of."""
-        return self.elements[0].forms
+    def anchor(self) -> int:
+        """The longest word at a fixed place: what a match is looked up by."""
+        fixed = 0
+        for element in self.elements:
+            if element.gap or element.possessor or element.optional:
+                break
+            fixed += 1
+        return max(range(fixed), key=lambda at: (min(map(len, self.elements[at].forms)), -at))
+
+    @property
+    def words(self) -> int:
+        """How many words a match must have: the more, the more specific."""
+        return sum(not (element.gap or element.possessor or element.optional) for element in self.elements)
 
     def match(self, lowers: list[str], at: int, end: int) -> int | None:
         """Token past the match that begins at token `at` and stays before `end`, or None."""

@@ -50,7 +50,7 @@ def is_thing(sentence: Sentence, span: TokenRange) -> bool:
     classes = word_classes()
     if tag in ("NNP", "NNPS"):
         return word in TIME_NOUNS
-    if word in classes["body"] or word in _PERSONAL or word in classes["document"]:
+    if word in _PERSONAL or any(word in classes[name] for name in ("body", "person", "document")):
         return False
     if word in classes["mute"] or word in ("this", "that", "these", "which", "what", "there", "nothing", "something"):
         return True

@@ -50,7 +50,7 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
         if earlier is not None:
             return subject(sentence, earlier, depth + 1)
         before = sentence.skip_left(before, SKIPPED)
-    if form in (Form.INFINITIVE, Form.BARE):
+    if form is Form.INFINITIVE or (form is Form.BARE and sentence.kind(before) is not Kind.NOUN):
         found = _controller(sentence, verb, before, depth)
         if found is not None or form is Form.INFINITIVE:
             return found
