@@ -1,9 +1,9 @@
 """Writer of the parameter files that :mod:`quotelib.learning.parameters` reads and describes."""
 
 import json
-from os.path import commonprefix
 import zlib
 from collections.abc import Mapping, Sequence
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 

@@ -6,7 +6,7 @@ the texts themselves are only sequences of types. All arithmetic is on integers:
 to the last bit on every machine.
 """
 
-# ruff: noqa: PLR0917 - what numba compiles takes arrays, not records
+from typing import Any
 
 import attrs
 import numba
@@ -73,7 +73,7 @@ def train(texts: Texts, features: Features, epochs: int, seed: int) -> NDArray[n
     return weights - sums / steps
 
 
-def decode(texts: Texts, features: Features, weights: NDArray[np.int32]) -> Ints:
+def decode(texts: Texts, features: Features, weights: NDArray[np.integer[Any]]) -> Ints:
     """Tag the texts by integer weights; the boundaries get the tag ``features.tags - 1``."""
     predicted = np.empty(len(texts.types), np.int32)
     _decode(*_arguments(texts, features), weights, predicted)

@@ -289,16 +289,25 @@ def _matrix(rows: Iterable[list[int]]) -> NDArray[np.int32]:
 
 def learn(documents: Documents, copies: Documents) -> Model:
     """Train on the documents and on the copies, which have no say in the tag dictionary."""
+    vocabulary, weights = mean_weights(documents, copies)
+    return Model(vocabulary=vocabulary, weights=rounded(weights))
+
+
+def mean_weights(documents: Documents, copies: Documents) -> tuple[Vocabulary, NDArray[np.float64]]:
+    """The vocabulary and the mean of the weights of all runs."""
     sentences = spelled(documents)
     dictionary = tag_dictionary(sentences)
     sentences += spelled(copies)
     vocabulary = make_vocabulary(sentences, dictionary)
     texts, features = encode(vocabulary, sentences)
     runs = [perceptron.train(texts, features, EPOCHS, seed) for seed in SEEDS]
-    mean = np.sum(runs, axis=0) / len(runs)
-    rounded = np.rint(mean / STEP)
-    clipped = np.clip(rounded, parameter_file.SMALLEST, parameter_file.LARGEST)
-    return Model(vocabulary=vocabulary, weights=clipped.astype(np.int32))
+    return vocabulary, np.mean(runs, axis=0)
+
+
+def rounded(weights: NDArray[np.float64], step: float = STEP) -> NDArray[np.int32]:
+    """The weights in units of ``step``, as integers that a signed byte can hold."""
+    steps = np.rint(weights / step)
+    return np.clip(steps, parameter_file.SMALLEST, parameter_file.LARGEST).astype(np.int32)
 
 
 def encoded(model: Model, provenance: Mapping[str, Any]) -> bytes:
@@ -339,8 +348,9 @@ def _tables(model: Model) -> dict[str, dict[str, list[int]]]:
         for lower in vocabulary.frequent
         for tag in vocabulary.tags
     ]
-    # Every table is there even if nothing was learned for it, as in a toy model of a test.
-    tables: dict[str, dict[str, list[int]]] = {name: {} for name, _ in names}
+    # A capitalised word has every kind of feature: so each table is there even if it stays empty.
+    kinds = [*names, *(feature for place in PLACES for feature in features_at("Word", place))]
+    tables: dict[str, dict[str, list[int]]] = {name: {} for name, _ in kinds}
     for (table, key), weights in zip(names, model.weights.tolist(), strict=True):
         if any(weights):
             tables[table][key] = weights

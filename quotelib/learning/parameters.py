@@ -176,7 +176,11 @@ def _body(compressed: bytes, description: dict[str, int]) -> bytes:
     """Decompress no more than announced, so that no file can fill the memory."""
     decompressor = zlib.decompressobj()
     body = decompressor.decompress(compressed, description["bytes"] + 1)
-    if len(body) != description["bytes"] or zlib.crc32(body) != description["crc32"]:
+    if (
+        not decompressor.eof
+        or len(body) != description["bytes"]
+        or zlib.crc32(body) != description["crc32"]
+    ):
         raise ValueError("its checksum does not match")
     return body
 
