@@ -75,11 +75,16 @@ def polnear(folder: Path, part: str) -> Iterator[Document]:
     """PolNeAR's articles with CoreNLP's boundaries."""
     with gzip.open(folder / "polnear" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as rows:
         texts = {row["id"]: row["text"] for row in map(json.loads, rows)}
-    with gzip.open(folder / "polnear" / f"{part}.silver.conll.gz", "rt", encoding="utf-8") as silver:
+    with gzip.open(
+        folder / "polnear" / f"{part}.silver.conll.gz", "rt", encoding="utf-8"
+    ) as silver:
         for block in silver.read().split("# id = ")[1:]:
             name, _, body = block.partition("\n")
             sentences = [
-                [(int(fields[1]), int(fields[2])) for fields in (line.split("\t") for line in lines.splitlines())]
+                [
+                    (int(fields[1]), int(fields[2]))
+                    for fields in (line.split("\t") for line in lines.splitlines())
+                ]
                 for lines in body.strip().split("\n\n")
             ]
             tokens = {span for sentence in sentences for span in sentence}
@@ -144,7 +149,9 @@ def main() -> None:
             found_tokens, found_sentences = cut(document.text)
             tokens.add(document.tokens, found_tokens)
             sentences.add(document.sentences, found_sentences)
-            alike.add(aligned(document.text, document.sentences), aligned(document.text, found_sentences))
+            alike.add(
+                aligned(document.text, document.sentences), aligned(document.text, found_sentences)
+            )
         if tokens.expected:
             print(f"{corpus.__name__:8s} tokens     {tokens}")
         print(f"{corpus.__name__:8s} sentences  {sentences}")

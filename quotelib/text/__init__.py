@@ -4,6 +4,7 @@ from quotelib.text.analysis import Analysis
 from quotelib.text.paragraphs import find_paragraphs
 from quotelib.text.quotemarks import pair
 from quotelib.text.sentences import split
+from quotelib.text.tags import tag
 from quotelib.text.tokens import tokenize
 
 __all__ = ["Analysis", "analyse"]
@@ -11,8 +12,6 @@ __all__ = ["Analysis", "analyse"]
 
 def analyse(text: str) -> Analysis:
     """Cut ``text`` into tokens, paragraphs and sentences, pair its quotation marks, tag it."""
-    from quotelib.text.tags import tag
-
     tokens = tokenize(text)
     paragraphs = find_paragraphs(tokens)
     pairs, quoted = pair(tokens, paragraphs)

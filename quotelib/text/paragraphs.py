@@ -14,7 +14,9 @@ from quotelib.text.tokens import Tokens
 TokenRange = tuple[int, int]
 
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\v\x85\u2028])[^\n\r\v\f\x85\u2028\u2029]*[\n\r\v\x85\u2028]|[\f\u2029]")
+_BLANK_LINE = re.compile(
+    r"(?:\r\n|[\n\r\v\x85\u2028])[^\n\r\v\x85\u2028]*[\n\r\v\x85\u2028]|[\f\u2029]"
+)
 _WRAPPED_SHARE = 1 / 4
 """Share of single line breaks that must stand inside a sentence. In wrapped English prose it is
 above a half, in wrapped dialogue less, in a text of one line to a paragraph about zero."""
@@ -33,9 +35,11 @@ def find_paragraphs(tokens: Tokens) -> list[TokenRange]:
         index = bisect_left(starts, match.end(), lo=index)
         (blank if _BLANK_LINE.match(match[0]) else single).append(index)
     inside = [_is_inside_sentence(tokens.forms, i) for i in single]
-    if sum(inside) <= _WRAPPED_SHARE * len(single):
-        blank = sorted({*blank, *(i for i, joined in zip(single, inside, strict=True) if not joined)})
-    return list(zip([0, *blank], [*blank, len(starts)], strict=True))
+    if sum(inside) > _WRAPPED_SHARE * len(single):
+        ends = blank
+    else:
+        ends = sorted(blank + [i for i, runs_on in zip(single, inside, strict=True) if not runs_on])
+    return list(zip([0, *ends], [*ends, len(starts)], strict=True))
 
 
 def _is_inside_sentence(forms: list[str], after: int) -> bool:

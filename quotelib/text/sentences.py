@@ -38,16 +38,21 @@ def split(tokens: Tokens, paragraphs: list[TokenRange], pairs: list[MarkPair]) -
     terminals = [i for i, form in enumerate(forms) if form in enders]
     sentences: list[TokenRange] = []
     at = 0
-    for first, end in paragraphs:
+    for paragraph_start, end in paragraphs:
+        first = paragraph_start
         while at < len(terminals) and terminals[at] < end:
             terminal = terminals[at]
-            at += 1
             following = _skip_closing(forms, terminal + 1, end, closers)
-            if following == end or at < len(terminals) and terminals[at] < following:
+            at += 1
+            while at < len(terminals) and terminals[at] < following:
+                terminal = terminals[at]
+                at += 1
+            if following == end or _goes_on(forms[terminal], forms[following], words):
                 continue
-            if _goes_on(forms[terminal], forms[following], words) or _is_label(forms, first, terminal, words):
+            if _is_label(forms, first, terminal, words):
                 continue
-            if following - 1 in closers and forms[terminal] != "." and _is_reported(forms, following, end, words):
+            is_quotation = following - 1 in closers and forms[terminal] != "."
+            if is_quotation and _is_reported(forms, following, end, words):
                 continue
             sentences.append((first, following))
             first = following
@@ -61,11 +66,18 @@ def _skip_closing(forms: list[str], at: int, end: int, closers: set[int | None])
     while at < end:
         if at in closers or forms[at] in _CLOSING or forms[at][0] in _TERMINAL:
             at += 1
-        elif forms[at] == "[" and at + 2 < end and forms[at + 2] == "]" and forms[at + 1][0].isdigit():
+        elif _is_reference(forms, at, end):
             at += 3
         else:
             break
     return at
+
+
+def _is_reference(forms: list[str], at: int, end: int) -> bool:
+    """Whether a reference like ``[2]`` begins at token ``at``."""
+    if forms[at] != "[" or at + 2 >= end:
+        return False
+    return forms[at + 2] == "]" and forms[at + 1][0].isdigit()
 
 
 def _goes_on(terminal: str, following: str, words: WordLists) -> bool:

@@ -91,7 +91,7 @@ _MODIFIERS = r"[\p{M}\U0001F3FB-\U0001F3FF]*+"
 _ACRONYM = r"(?:Ph|\p{L})(?:\.\p{L})+(?![\p{L}\p{M}])\.?"
 _PART = rf"(?:{_ACRONYM}|{_CHARS})"
 _ADDRESS = r"""[^\s<>"“”«»]{0,2000}[^\s<>"“”«».,;:!?)'’\]…]"""
-_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|gov|edu|mil|info|co\.uk)(?![\w.-]*\w)"
+_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|gov|edu|mil|info|co\.uk)(?![\w-]|\.\w)"
 
 _TOKEN = regex.compile(
     rf"""
@@ -122,9 +122,8 @@ def _cut(piece: str) -> list[str]:
         return _split_word(piece)
     tokens: list[str] = []
     for form in _TOKEN.findall(piece):
-        if tokens and _belongs_to(tokens, form):
-            form = tokens.pop() + form
-        tokens += _split_word(form)
+        is_part = tokens and _belongs_to(tokens, form)
+        tokens += _split_word(tokens.pop() + form if is_part else form)
     return tokens
 
 
@@ -152,7 +151,8 @@ def _is_elided(word: str) -> bool:
     lower = word.lower().replace("’", "'")
     if lower + "'" in words.elided:
         return True
-    return lower.endswith("in") and len(lower) > 3 and lower.isalpha() and lower not in words.in_words
+    is_dropped_g = len(lower) > 3 and lower.endswith("in") and lower.isalpha()
+    return is_dropped_g and lower not in words.in_words
 
 
 def _is_clipped(word: str) -> bool:

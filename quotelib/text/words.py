@@ -40,7 +40,7 @@ class WordLists:
 @cache
 def word_lists() -> WordLists:
     """Read ``data/text/words.json``; the same object at every call."""
-    source = files("quotelib").joinpath("data", "text", "words.json")
+    source = files("quotelib") / "data" / "text" / "words.json"
     data = json.loads(source.read_text(encoding="utf-8"))
     groups = data["abbreviations"]
     titles = frozenset(groups["titles"])

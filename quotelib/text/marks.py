@@ -1,0 +1,180 @@
+"""Single quotation marks: which tokens are some, and what each does by its form and neighbours.
+
+Some forms are one-sided: ``“`` opens, ``”`` closes. The others (``"``, ``''``, ``'``) do either, and
+their neighbours tell: a mark with space before it and a word after it opens, one with a word
+before it and space after it closes. Where form and neighbours contradict each other (``”word``,
+``»word«``, ``„word“``) or the neighbours do not tell, the mark may do either, and pairing decides.
+"""
+
+import re
+from enum import Enum
+
+import attrs
+
+from quotelib.text.paragraphs import TokenRange
+from quotelib.text.tokens import Tokens
+
+
+class Family(Enum):
+    """Marks that pair with each other."""
+
+    DOUBLE = 0
+    SINGLE = 1
+    GUILLEMET = 2
+    SINGLE_GUILLEMET = 3
+    CORNER = 4
+    WHITE_CORNER = 5
+    DASH = 6
+
+
+class Role(Enum):
+    """What a mark does."""
+
+    OPENS = 0
+    CLOSES = 1
+    EITHER = 2
+
+
+@attrs.frozen(slots=True)
+class Mark:
+    """A token that may be a quotation mark."""
+
+    token: int
+    family: Family
+    role: Role
+    is_doubtful: bool = False
+    """Whether it may as well be the apostrophe of a plural possessive (``boys'``)."""
+
+
+_FORMS = {
+    "“": (Family.DOUBLE, Role.OPENS, "curly"),
+    "”": (Family.DOUBLE, Role.CLOSES, "curly"),
+    "‟": (Family.DOUBLE, Role.OPENS, "curly"),
+    "„": (Family.DOUBLE, Role.OPENS, "low-high"),
+    '"': (Family.DOUBLE, Role.EITHER, "straight"),
+    "＂": (Family.DOUBLE, Role.EITHER, "straight"),
+    "''": (Family.DOUBLE, Role.EITHER, "straight"),
+    "``": (Family.DOUBLE, Role.OPENS, "backticks"),
+    "‘": (Family.SINGLE, Role.OPENS, "single-curly"),
+    "’": (Family.SINGLE, Role.CLOSES, "single-curly"),
+    "‛": (Family.SINGLE, Role.OPENS, "single-curly"),
+    "‚": (Family.SINGLE, Role.OPENS, "single-low-high"),
+    "'": (Family.SINGLE, Role.EITHER, "single-straight"),
+    "`": (Family.SINGLE, Role.OPENS, "single-backtick"),
+    "«": (Family.GUILLEMET, Role.OPENS, "guillemets"),
+    "»": (Family.GUILLEMET, Role.CLOSES, "guillemets"),
+    "‹": (Family.SINGLE_GUILLEMET, Role.OPENS, "single-guillemets"),
+    "›": (Family.SINGLE_GUILLEMET, Role.CLOSES, "single-guillemets"),
+    "「": (Family.CORNER, Role.OPENS, "corner"),
+    "」": (Family.CORNER, Role.CLOSES, "corner"),
+    "『": (Family.WHITE_CORNER, Role.OPENS, "white-corner"),
+    "』": (Family.WHITE_CORNER, Role.CLOSES, "white-corner"),
+}
+
+_OPENING_BRACKETS = frozenset("([{")
+_MAY_STAND_BEFORE = frozenset("([{<—–-―‒/")
+"""Besides space, what may stand right before an opening mark."""
+_MAY_STAND_AFTER = frozenset(".,;:!?)]}>—–-―‒…/")
+"""Besides space, what may stand right after a closing mark."""
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+_MAX_RUN = 4
+"""Marks and invisible characters in a row, as where two quotations end together."""
+_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
+_MAX_FEET = 8
+"""Characters of the longest such measure before its mark of inches."""
+_PLURAL_ENDINGS = frozenset("sSzZ")
+"""Letters of plural possessives; the apostrophe is all there is of the ending."""
+
+
+def style_of(form: str) -> str:
+    """The style of a pair that this form opens: "curly", "straight", "single-curly", ..."""
+    return _FORMS[form][2] if form in _FORMS else "dash"
+
+
+def read_marks(tokens: Tokens, paragraphs: list[TokenRange]) -> list[list[Mark]]:
+    """The marks of each paragraph; what can only be an apostrophe, feet or inches is left out."""
+    found = [i for i, form in enumerate(tokens.forms) if form in _FORMS]
+    marks: list[list[Mark]] = []
+    at = 0
+    for _, end in paragraphs:
+        here: list[Mark] = []
+        while at < len(found) and found[at] < end:
+            mark = _read(tokens, found[at])
+            if mark is not None:
+                here.append(mark)
+            at += 1
+        marks.append(here)
+    return marks
+
+
+def _read(tokens: Tokens, token: int) -> Mark | None:
+    """Read one mark; None if it is no quotation mark."""
+    text, start, end = tokens.text, tokens.starts[token], tokens.ends[token]
+    family, role, _ = _FORMS[tokens.forms[token]]
+    before, after = _neighbours(text, start, end, family)
+    if before.isdigit() and _FEET.search(text, max(0, start - _MAX_FEET), start):
+        return None
+    shape = _shape(before, after)
+    if family is Family.SINGLE and _is_apostrophe(tokens.forms[token], shape):
+        return None
+    if role is Role.EITHER:
+        role = shape
+    elif shape not in (role, Role.EITHER) or (before.isspace() and after.isspace()):
+        role = Role.EITHER
+    return Mark(token, family, role, family is Family.SINGLE and _is_doubtful(tokens, token))
+
+
+def _shape(before: str, after: str) -> Role:
+    """What the characters around a mark say of it."""
+    may_open = (before.isspace() or before in _MAY_STAND_BEFORE) and not after.isspace()
+    may_close = (after.isspace() or after in _MAY_STAND_AFTER) and not (
+        before.isspace() or before in _OPENING_BRACKETS
+    )
+    if may_open == may_close:
+        return Role.EITHER
+    return Role.OPENS if may_open else Role.CLOSES
+
+
+def _neighbours(text: str, start: int, end: int, family: Family) -> tuple[str, str]:
+    """The characters around a mark, seen past marks of other families that stand next to it.
+
+    A mark of its own family counts as a space: one of the two closes and the other opens.
+    """
+    before = after = " "
+    for offset in range(start - 1, max(-1, start - 1 - _MAX_RUN), -1):
+        before = text[offset]
+        if before not in _FORMS and before not in _INVISIBLE:
+            break
+        if before in _FORMS and _FORMS[before][0] is family:
+            before = " "
+            break
+    for offset in range(end, min(len(text), end + _MAX_RUN)):
+        after = text[offset]
+        if after not in _FORMS and after not in _INVISIBLE:
+            break
+        if after in _FORMS and _FORMS[after][0] is family:
+            after = " "
+            break
+    return before, after
+
+
+def _is_apostrophe(form: str, shape: Role) -> bool:
+    """Whether a single mark cannot be a quotation mark where it stands."""
+    if form == "’":
+        return shape is not Role.CLOSES
+    if form == "`":
+        return shape is Role.CLOSES
+    return shape is Role.EITHER
+
+
+def _is_doubtful(tokens: Tokens, token: int) -> bool:
+    """Whether a single mark stands where that of a plural possessive would: ``the boys' toys``."""
+    if token == 0 or token + 1 == len(tokens.forms):
+        return False
+    start, end = tokens.starts[token], tokens.ends[token]
+    return (
+        tokens.text[start - 1] in _PLURAL_ENDINGS
+        and tokens.starts[token + 1] > end
+        and tokens.forms[token + 1][0].isalnum()
+    )
