@@ -36,7 +36,7 @@ class Weights:
     """The mention is the subject of a verb."""
     source: float = 1.3
     """The mention was the source of an attribution."""
-    pronoun: float = 0.6
+    pronoun: float = 0.3
     """The mention was itself a pronoun: the entity is what the passage is about."""
     possessive: float = -0.4
     """The mention is a possessor ("Lee's office")."""
@@ -44,7 +44,7 @@ class Weights:
     """The mention stands inside a quotation, the pronoun outside."""
     frequent: float = 0.25
     """For every further mention in the window, up to `MAX_FREQUENT`."""
-    prominent: float = 0.2
+    prominent: float = 0.32
     """For every doubling of the number of mentions in the document so far."""
     reported: float = -0.6
     """The mention stands in what somebody is reported to have said."""

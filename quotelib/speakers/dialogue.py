@@ -40,25 +40,25 @@ class DialogueWeights:
     """The speaker of the turn before the last answers."""
     alternate_near: float = 0.5
     """The same over a paragraph of narration."""
-    addresses_self: float = -4.0
+    addresses_self: float = -6.4
     """The speaker is called by name in the turn."""
     mentions_self: float = -2.4
     """The speaker is mentioned by name in the turn."""
-    addressed_answers: float = 2.4
+    addressed_answers: float = 1.9
     """Who was called by name speaks next."""
-    addresses_last: float = 0.5
+    addresses_last: float = 0.25
     """Who is called by name spoke last."""
     gender_clash: float = -2.4
     """"Sir" or "madam" does not fit the speaker of the turn beside."""
     newcomer: float = -0.8
     """Somebody without any evidence at this turn."""
-    beat_before: float = 2.5
+    beat_before: float = 3.0
     """The subject of the narration that leads over to the quotation in its own paragraph."""
     beat_after: float = 2.5
     """The subject of the narration that follows it in its own paragraph."""
-    announced: float = 2.5
+    announced: float = 3.5
     """The subject of a paragraph before that ends in a comma or colon."""
-    beside: float = 1.4
+    beside: float = 1.8
     """Anybody else whom the paragraph's narration mentions."""
     present: float = -0.4
     """Anybody whom the narration mentioned shortly before."""
@@ -188,29 +188,30 @@ def _transition(
     previous: Turn, turn: Turn, state: tuple[int, int], speaker: int, genders: Sequence[Gender]
 ) -> float:
     """What the turn before and its speaker say of this one."""
-    score = 0.0
-    gap = turn.paragraph - previous.paragraph
     before_last, last = state
-    if gap == 1:
-        if speaker == last:
-            score += WEIGHTS.same_adjacent
-        elif speaker == before_last:
-            score += WEIGHTS.alternate
-    elif gap > 1:
-        if speaker == last:
-            score += WEIGHTS.same_near
-        elif speaker == before_last:
-            score += WEIGHTS.alternate_near
+    gap = turn.paragraph - previous.paragraph
+    score = _taking_turns(gap, before_last, last, speaker)
     if speaker in previous.addressed:
         score += WEIGHTS.addressed_answers
     if last in turn.addressed:
         score += WEIGHTS.addresses_last
-    if gap == 1:
-        if speaker >= 0 and _clash(previous.addressed_gender, genders[speaker]):
-            score += WEIGHTS.gender_clash
-        if last >= 0 and _clash(turn.addressed_gender, genders[last]):
-            score += WEIGHTS.gender_clash
+    if gap == 1 and speaker >= 0 and last >= 0:
+        score += WEIGHTS.gender_clash * (
+            _clash(previous.addressed_gender, genders[speaker])
+            + _clash(turn.addressed_gender, genders[last])
+        )
     return score
+
+
+def _taking_turns(gap: int, before_last: int, last: int, speaker: int) -> float:
+    """What the two speakers before say of this one, ``gap`` paragraphs after the last."""
+    if gap < 1:
+        return 0.0
+    if speaker == last:
+        return WEIGHTS.same_adjacent if gap == 1 else WEIGHTS.same_near
+    if speaker == before_last:
+        return WEIGHTS.alternate if gap == 1 else WEIGHTS.alternate_near
+    return 0.0
 
 
 def _clash(one: Gender, other: Gender) -> bool:

@@ -51,6 +51,7 @@ class Entity:
     article: bool = False
     bare_seen: bool = False
     title_range: TokenRange | None = None
+    title: str = ""
     members: tuple[int, ...] = ()
     count: int = 0
     narrated: bool = False
@@ -131,7 +132,11 @@ class Cast:
             index = self._by_acronym.get(words[0].replace(".", ""), -1)
         if index < 0:
             index = next(
-                (i for i in self._by_last_word.get(words[-1], ()) if set(words) <= set(self.entities[i].words)),
+                (
+                    i
+                    for i in self._by_last_word.get(words[-1], ())
+                    if set(words) <= set(self.entities[i].words)
+                ),
                 -1,
             )
         if index < 0:
@@ -154,7 +159,7 @@ class Cast:
                 self.of_name[position] = index
             if index >= 0:
                 self.seen(index, name.first)
-                if not name.titles and not name.office:
+                if not name.title and not name.office:
                     self.entities[index].bare_seen = True
 
     def seen(self, index: int, token: int) -> None:
@@ -183,17 +188,17 @@ class Cast:
         """
         word = self._surname(name.words)
         candidates = list(self._by_surname.get(word, ()))
-        if not name.titles:
+        if not name.title:
             candidates += [
                 i
                 for i in self._by_given.get(word, ())
                 if i not in candidates and self.entities[i].kind is SpeakerKind.PERSON
             ]
         candidates = [i for i in candidates if self._fits(i, name)]
-        if name.titles:
-            alike = [i for i in candidates if name.titles[0] in self.entities[i].titles]
+        if name.title:
+            alike = [i for i in candidates if name.title in self.entities[i].titles]
             candidates = alike or candidates
-        if not candidates and not name.titles and not name.office:
+        if not candidates and not name.title and not name.office:
             acronym = self._by_acronym.get(word.replace(".", ""), -1)
             if acronym >= 0 and name.kind is not SpeakerKind.PERSON:
                 return acronym
@@ -216,12 +221,17 @@ class Cast:
         entity = self.entities[index]
         if entity.kind is SpeakerKind.UNKNOWN and entity.article and len(entity.words) > 1:
             return False
-        if name.titles and name.gender and entity.gender and name.gender != entity.gender:
+        if name.title and name.gender and entity.gender and name.gender != entity.gender:
             return False
-        if name.gender == "female" and len(entity.words) == 1 and entity.titles and not entity.gender:
+        if (
+            name.gender == "female"
+            and len(entity.words) == 1
+            and entity.titles
+            and not entity.gender
+        ):
             # "Mrs. Croft" is not "Admiral Croft", nor "Mrs. Ames" "Dr. Ames".
             return False
-        if not (name.titles and self._lexicon.title_gender(name.titles[0])):
+        if not (name.title and self._lexicon.title_gender(name.title)):
             return True
         return not entity.formal and (index in self._last_seen or len(entity.words) == 1)
 
@@ -263,16 +273,18 @@ class Cast:
             entity.kind = name.kind
         if name.affiliation and not entity.affiliation:
             entity.affiliation = name.affiliation
-        if name.titles:
-            title = name.titles[0]
+        if name.title:
+            title = name.title
             entity.titles.setdefault(title)
-            entity.title_range = entity.title_range or (name.start, name.last)
+            if entity.title_range is None:
+                entity.title_range, entity.title = (name.start, name.last), title
             is_honorific = bool(self._lexicon.title_gender(title))
             entity.formal = entity.formal or (is_honorific and len(name.words) > 1)
             self.note_role(index, title.rpartition(" ")[2], frozenset(title.split()[:-1]))
         for role in name.roles:
             self.note_role(index, role.noun, role.modifiers)
-            entity.titles.setdefault(role.noun)
+            entity.titles.setdefault(role.title)
+            entity.affiliation = entity.affiliation or role.affiliation
 
     @staticmethod
     def _surname(words: tuple[str, ...]) -> str:

@@ -25,6 +25,9 @@ class Lexicon:
     honorifics: frozenset[str]
     offices: frozenset[str]
     title_continuations: frozenset[str]
+    title_modifiers: frozenset[str]
+    epithets: frozenset[str]
+    particles: frozenset[str]
     abbreviations: dict[str, str]
     synonyms: dict[str, frozenset[str]]
     male_names: frozenset[str]
@@ -48,6 +51,8 @@ class Lexicon:
     place_heads: frozenset[str]
     demonyms: frozenset[str]
     calendar: frozenset[str]
+    quantifiers: frozenset[str]
+    address: dict[str, Gender]
     titles: frozenset[str]
     given_names: frozenset[str]
 
@@ -76,12 +81,6 @@ class Lexicon:
     def role(self, title: str) -> str:
         """The noun behind a title: ``senator`` for ``sen``, the title itself otherwise."""
         return self.abbreviations.get(title, title)
-
-
-CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "christmas", "easter", "thanksgiving", "ramadan", "chapter"]
-)
-"""Capitalised words that date or divide a text and never speak."""
 
 
 def bare(form: str) -> str:
@@ -137,8 +136,8 @@ def lexicon() -> Lexicon:
     male_titles, female_titles = frozenset(titles["male"]), frozenset(titles["female"])
     honorifics, offices = frozenset(titles["honorifics"]), frozenset(titles["offices"])
     male_nouns, female_nouns = frozenset(nouns["male"]), frozenset(nouns["female"])
-    other_nouns = (
-        frozenset().union(nouns["group"], nouns["organization"], nouns["document"], nouns["place"])
+    other_nouns = frozenset().union(
+        nouns["group"], nouns["organization"], nouns["document"], nouns["place"]
     )
     male, female = frozenset(names["male"]), frozenset(names["female"])
     either = frozenset(names["either"])
@@ -148,6 +147,9 @@ def lexicon() -> Lexicon:
         honorifics=honorifics,
         offices=offices,
         title_continuations=frozenset(titles["continues"]),
+        title_modifiers=frozenset(titles["modifiers"]),
+        epithets=frozenset(titles["epithets"]),
+        particles=frozenset(titles["particles"]),
         abbreviations=titles["abbreviations"],
         synonyms={noun: frozenset(others) for noun, others in titles["synonyms"].items()},
         male_names=male,
@@ -178,7 +180,10 @@ def lexicon() -> Lexicon:
         ),
         place_heads=frozenset(places["heads"]),
         demonyms=frozenset(bare(name) for name in places["demonyms"]),
-        calendar=CALENDAR,
+        calendar=frozenset(nouns["calendar"]),
+        quantifiers=frozenset(nouns["quantifiers"]),
+        address=dict.fromkeys(nouns["address_male"], "male")
+        | dict.fromkeys(nouns["address_female"], "female"),
         titles=male_titles | female_titles | honorifics | offices,
         given_names=male | female | either,
     )

@@ -1,6 +1,6 @@
 """What kind of expression a noun phrase is: a name, a joint name, a pronoun or a nominal.
 
-`read_mention` takes any range of tokens (as a rule the source of an attribution) apart without a
+`MentionReader.read` takes any range of tokens (as a rule the source of an attribution) apart without a
 parser: the base noun phrase runs to the first token that can only begin a postmodifier, its last
 noun is the head, and a few constructions hand the mention on to another expression:
 
@@ -16,6 +16,7 @@ from enum import Enum
 import attrs
 
 from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.closed_classes import DEFINITE, PLURAL_DETERMINERS, POSSESSIVES, PRONOUNS
 from quotelib.speakers.lexicon import Lexicon, bare, singular
 from quotelib.speakers.names import Name
 from quotelib.text.analysis import Analysis
@@ -29,16 +30,8 @@ POSTMODIFIER_TAGS = frozenset(
     ("IN", "TO", "WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "VBP", "MD", ",", ":", ".", "-LRB-", "RB")
 )
 """Tags of tokens that end a base noun phrase once it has a head."""
-INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any", "every", "each", "no", "several", "many", "few", "two", "three"])
-QUANTIFIERS = frozenset(
-    ["some", "one", "many", "most", "several", "few", "none", "all", "both", "each", "half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "percent", "%", "majority", "minority", "number", "lot", "group", "dozens", "hundreds", "thousands", "millions", "handful", "couple", "pair", "any", "either", "neither", "others", "another", "member", "members", "crowd", "plenty"]
-)
-"""Heads that count what follows "of"."""
+CLOSING_APPOSITION = frozenset({",", "(", "--", "—", "–"})
 NAMING_PARTICIPLES = frozenset(("named", "called", "nicknamed", "dubbed"))
-POSSESSIVE_PRONOUNS = frozenset(["my", "your", "his", "her", "its", "our", "their", "whose"])
-PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "where", "one"]
-)
 
 
 class MentionType(Enum):
@@ -74,7 +67,7 @@ class Mention:
     @property
     def definite(self) -> bool:
         """Whether the phrase presents its referent as known ("the", "this", a possessor)."""
-        return self.possessed or self.determiner in ("the", "this", "that", "these", "those")
+        return self.possessed or self.determiner in DEFINITE
 
 
 class MentionReader:
@@ -131,8 +124,10 @@ class MentionReader:
             name = handed_on
         joined = self._joined_names(name, last)
         if len(joined) > 1:
-            return Mention(MentionType.JOINT, first, last, head, noun, True, names=joined)
-        return Mention(MentionType.NAME, first, last, self._names[name].last - 1, noun, names=joined)
+            return Mention(MentionType.JOINT, first, last, head, noun, plural=True, names=joined)
+        return Mention(
+            MentionType.NAME, first, last, self._names[name].last - 1, noun, names=joined
+        )
 
     def _pronoun(self, first: int, last: int) -> Mention | None:
         """The pronoun at ``first`` if the mention is only that, or a possessive of what is said."""
@@ -173,12 +168,20 @@ class MentionReader:
                 covering = self.name_covering(index)
                 if covering < 0 or covering != self.name_covering(head):
                     break
-            elif forms[index] in ("(", "[") or tag in ("WP", "WDT") or (tag == "IN" and index > first):
+            elif (
+                forms[index] in ("(", "[")
+                or tag in ("WP", "WDT")
+                or (tag == "IN" and index > first)
+            ):
                 break
             index += 1
         if head < 0:
             head = max(first, index - 1)
-        if bare(forms[head]) in QUANTIFIERS and index + 1 < last and forms[index] == "of":
+        if (
+            bare(forms[head]) in self._lexicon.quantifiers
+            and index + 1 < last
+            and forms[index] == "of"
+        ):
             return head, index
         return head, index
 
@@ -190,16 +193,16 @@ class MentionReader:
         if end + 1 < last and forms[end] == "and" and self._tags[end + 1] not in ("DT", "PRP$"):
             coordinated, _ = self._base(end + 1, last)
             name = self.name_covering(coordinated)
-            if name >= 0 and (self._names[name].titles or self._names[name].roles):
+            if name >= 0 and (self._names[name].title or self._names[name].roles):
                 return name
         if end < last and forms[end] in NAMING_PARTICIPLES:
             return self.name_covering(end + 1) if end + 1 < last else -1
         index = bisect_left(self._name_starts, end)
         while index < len(self._names) and self._names[index].first < last:
-            name = self._names[index]
-            opens = name.start > head and forms[name.start - 1] == ","
-            closes = name.last >= last or forms[name.last] in (",", "(", "--", "—", "–")
-            if opens and closes and name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
+            apposed = self._names[index]
+            opens = apposed.start > head and forms[apposed.start - 1] == ","
+            closes = apposed.last >= last or forms[apposed.last] in CLOSING_APPOSITION
+            if opens and closes and apposed.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
                 return index
             index += 1
         return -1
@@ -214,7 +217,14 @@ class MentionReader:
             if following.first >= last:
                 break
             between = [form.lower() for form in forms[past : following.start]]
-            conjunction = between in (["and"], [",", "and"], ["&"], ["or"], [",", "and", "the"], ["and", "the"])
+            conjunction = between in (
+                ["and"],
+                [",", "and"],
+                ["&"],
+                ["or"],
+                [",", "and", "the"],
+                ["and", "the"],
+            )
             if not conjunction and between != [","]:
                 break
             joined.append(joined[-1] + 1)
@@ -225,9 +235,9 @@ class MentionReader:
         forms, tags = self._forms, self._tags
         word = bare(forms[head])
         opening = forms[first].lower()
-        possessed = begin > first or opening in POSSESSIVE_PRONOUNS
+        possessed = begin > first or opening in POSSESSIVES
         plural = tags[head] in ("NNS", "NNPS")
-        if word in QUANTIFIERS and end < last and forms[end] == "of":
+        if word in self._lexicon.quantifiers and end < last and forms[end] == "of":
             opening = word if opening == "the" else opening
             word_head, _ = self._base(end + 1, last)
             if word != "group" and word not in ("member", "one"):
@@ -261,7 +271,7 @@ def nominal_kind(mention: Mention, lexicon: Lexicon) -> SpeakerKind:
         return SpeakerKind.GROUP
     if noun in lexicon.documents and noun not in lexicon.organizations:
         return SpeakerKind.DOCUMENT
-    if mention.plural or mention.determiner in ("many", "several", "some", "most", "few", "no"):
+    if mention.plural or mention.determiner in PLURAL_DETERMINERS:
         return SpeakerKind.GROUP
     if noun in lexicon.organizations or noun in lexicon.organization_heads:
         return SpeakerKind.ORGANIZATION

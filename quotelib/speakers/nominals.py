@@ -11,9 +11,10 @@ from bisect import bisect_left
 
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.antecedents import best, person_scores
+from quotelib.speakers.closed_classes import INDEFINITE
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
-from quotelib.speakers.mentions import INDEFINITE, Mention, nominal_kind
+from quotelib.speakers.mentions import Mention, nominal_kind
 
 WINDOW_SENTENCES = 6
 """Sentences back to the organization that "the company" takes up."""
@@ -28,7 +29,26 @@ UNNAMED = 0.5
 
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 EMPTY_MODIFIERS = frozenset(
-    ["the", "a", "an", "this", "that", "own", "former", "ex", "current", "then", "longtime", "other", "'s", "’s", ",", "and", "of", "first"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "own",
+        "former",
+        "ex",
+        "current",
+        "then",
+        "longtime",
+        "other",
+        "'s",
+        "’s",
+        ",",
+        "and",
+        "of",
+        "first",
+    ]
 )
 """Modifiers that tell nothing about which bearer of a role is meant."""
 
@@ -207,7 +227,15 @@ class NominalResolver:
             return last in self._lexicon.media_heads or (
                 " ".join(entity.words) in self._lexicon.known_organizations
             )
-        return noun in ("company", "group", "organization", "organisation", "firm", "agency", "network")
+        return noun in (
+            "company",
+            "group",
+            "organization",
+            "organisation",
+            "firm",
+            "agency",
+            "network",
+        )
 
     def _without_name(self, mention: Mention, kind: SpeakerKind) -> int:
         """An entity that the text does not name: the one of that noun, or a new one."""

@@ -32,16 +32,18 @@ class Profiles:
             kind=_kind(entity),
             mentions=tuple(map(span, sorted(mentions))),
             titles=tuple(entity.titles),
-            affiliation=" ".join(span(entity.affiliation).text.split()) if entity.affiliation else None,
+            affiliation=" ".join(span(entity.affiliation).text.split())
+            if entity.affiliation
+            else None,
             named=entity.named,
         )
 
     def _display_name(self, entity: Entity) -> TokenRange:
         """The fullest name; with its title where the text never uses the bare surname."""
-        if entity.title_range and len(entity.words) == 1 and not entity.bare_seen:
-            title = next(iter(entity.titles)).rpartition(" ")[2]
-            if title not in self._discourse.lexicon.offices:
-                return entity.title_range
+        is_surname = len(entity.words) == 1 and not entity.bare_seen
+        if entity.title_range and is_surname:
+            noun = entity.title.rpartition(" ")[2]
+            return entity.name if noun in self._discourse.lexicon.offices else entity.title_range
         return entity.name
 
 

@@ -2,20 +2,18 @@
 
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.antecedents import best, person_scores
+from quotelib.speakers.closed_classes import (
+    FIRST_PERSON,
+    FIRST_PLURAL,
+    GENDER_OF_PRONOUN,
+    NEUTER,
+    RELATIVE,
+    THIRD_PLURAL,
+)
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender
 from quotelib.speakers.mentions import Mention, MentionType
-
-GENDER_OF_PRONOUN: dict[str, Gender] = {
-    "he": "male", "him": "male", "his": "male", "himself": "male",
-    "she": "female", "her": "female", "hers": "female", "herself": "female",
-}  # fmt: skip
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
-THIRD_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-NEUTER = frozenset({"it", "its", "itself"})
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 
 NEAR = 2
 """Sentences back to the source that "they" or "it" takes up."""
@@ -29,9 +27,7 @@ BYLINE_PARAGRAPHS = 3
 ANTECEDENT_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN", "VBG"}
 )
-NOT_PERSONAL = frozenset(
-    {SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.PLACE}
-)
+NOT_PERSONAL = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.PLACE})
 
 
 class PronounResolver:

@@ -22,15 +22,16 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import SpeakerKind
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import WEIGHTS, best, person_scores
+from quotelib.speakers.closed_classes import ARTICLES, GENDER_OF_PRONOUN
 from quotelib.speakers.dialogue import Turn, decode, is_dialogue, scenes
 from quotelib.speakers.discourse import Discourse, discourse
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import bare, lexicon
 from quotelib.speakers.mentions import Mention, MentionType, nominal_kind
-from quotelib.speakers.names import kind_of_words
+from quotelib.speakers.name_kinds import kind_of_name
 from quotelib.speakers.nominals import NominalResolver
 from quotelib.speakers.profiles import Profiles
-from quotelib.speakers.pronouns import GENDER_OF_PRONOUN, PronounResolver
+from quotelib.speakers.pronouns import PronounResolver
 from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
 from quotelib.text.analysis import Analysis
 
@@ -40,7 +41,6 @@ GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
 )
 """Words of a cue after which the speaker is the one before."""
-ARTICLES = frozenset({"the", "a", "an"})
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
 
@@ -295,7 +295,7 @@ class Resolver:
         words = tuple(bare(form) for form in forms[first:last])
         entity = self._cast.entity_of_words(words)
         if entity < 0:
-            kind = kind_of_words(forms[first:last], self.discourse.lexicon)
+            kind = kind_of_name(forms[first:last], self.discourse.lexicon)
             made = Entity(kind, "", (first, last), words, bare_seen=True)
             made.article = first > mention.first
             entity = self._cast.add(made)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import QuotationKind, SpeakerKind
+from quotelib.enumerations import QuotationKind
 from quotelib.speakers.antecedents import agrees
 from quotelib.speakers.dialogue import WEIGHTS, Turn
 from quotelib.speakers.discourse import Discourse
@@ -19,17 +19,11 @@ MAX_BEAT = 12
 """Mentions of a paragraph's narration that are looked at on either side of the quotation."""
 
 VOCATIVE_BEFORE = frozenset(
-    {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "now", "“", "\"", "‘", "'",
+    {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "now", "“", '"', "‘", "'",
      "``", "--", "—", "my"}
 )  # fmt: skip
-ADDRESS: dict[str, Gender] = {
-    "sir": "male", "papa": "male", "father": "male", "uncle": "male", "brother": "male",
-    "madam": "female", "ma'am": "female", "ma’am": "female", "mamma": "female", "mama": "female",
-    "mother": "female", "aunt": "female", "sister": "female",
-}  # fmt: skip
-"""Words of address that tell the gender of whom they are said to."""
 VOCATIVE_AFTER = frozenset(
-    {",", "!", "?", ".", "”", "\"", "’", "'", "''", "--", "—", ";", ":", "…", "..."}
+    {",", "!", "?", ".", "”", '"', "’", "'", "''", "--", "—", ";", ":", "…", "..."}
 )
 
 
@@ -70,18 +64,12 @@ class TurnReader:
         turns: list[Turn] = []
         for start, number in order:
             paragraph = self._discourse.paragraph_of[start]
-            found = self._resolved[number]
-            sourced = self._attributions[number].source is not None
-            if turns and (
-                self._continues(start)
-                or (turns[-1].paragraph == paragraph and self._joins(turns[-1], found, sourced))
-            ):
+            if turns and (self._continues(start) or self._joins(turns[-1], paragraph, number)):
                 turns[-1].attributions.append(number)
                 turns[-1].paragraph = paragraph
             else:
                 turns.append(Turn(paragraph, [number]))
-            if sourced:
-                self._settle(turns[-1], found)
+            self._settle(turns[-1], self._resolved[number])
         for turn in turns:
             self._read_words(turn)
             if turn.known < 0 and not turn.pronoun:
@@ -93,9 +81,13 @@ class TurnReader:
         analysis = self._discourse.analysis
         return analysis.pairs[analysis.quoted[start] - 1].continues is not None
 
-    def _joins(self, turn: Turn, found: Resolved, sourced: bool) -> bool:
-        """Whether a quotation belongs to the turn of its paragraph, not to another's in it."""
-        if not sourced or (turn.known < 0 and not turn.pronoun):
+    def _joins(self, turn: Turn, paragraph: int, number: int) -> bool:
+        """Whether a quotation belongs to the turn before: same paragraph, no other's source."""
+        if turn.paragraph != paragraph:
+            return False
+        found = self._resolved[number]
+        is_open = turn.known < 0 and not turn.pronoun
+        if is_open or self._attributions[number].source is None:
             return True
         if found.scores is not None:
             return turn.pronoun or turn.known in found.scores
@@ -104,16 +96,18 @@ class TurnReader:
     @staticmethod
     def _settle(turn: Turn, found: Resolved) -> None:
         """Take over what a source tells of the turn's speaker."""
-        if found.scores is not None:
-            if turn.known < 0 and not turn.pronoun:
-                turn.pronoun = True
-                turn.evidence = dict(found.scores)
-        elif found.entity is not None:
+        if found.entity is None:
+            return
+        if found.scores is None:
             turn.known = found.entity
+        elif turn.known < 0 and not turn.pronoun:
+            turn.pronoun = True
+            turn.evidence = dict(found.scores)
 
     def _read_words(self, turn: Turn) -> None:
         """Note whom the quotations of the turn address or mention by name."""
-        addressed, mentioned = set(), set()
+        addressed: set[int] = set()
+        mentioned: set[int] = set()
         for number in turn.attributions:
             for content in self._attributions[number].content:
                 for entity, called in self._named_in(content):
@@ -146,10 +140,11 @@ class TurnReader:
         """The gender that "sir" or "mamma", set off by commas, gives the addressee."""
         forms = self._discourse.analysis.forms
         for token in range(*content):
-            gender = ADDRESS.get(forms[token].lower())
-            if gender and token + 1 < len(forms) and forms[token + 1] in VOCATIVE_AFTER:
-                if token == content[0] or forms[token - 1].lower() in VOCATIVE_BEFORE:
-                    return gender
+            gender = self._discourse.lexicon.address.get(forms[token].lower())
+            if not gender or token + 1 == len(forms) or forms[token + 1] not in VOCATIVE_AFTER:
+                continue
+            if token == content[0] or forms[token - 1].lower() in VOCATIVE_BEFORE:
+                return gender
         return ""
 
     def _read_beat(self, turn: Turn) -> None:
@@ -169,8 +164,10 @@ class TurnReader:
             if timeline.position[ahead] >= end:
                 break
             self._add_beat(evidence, ahead, WEIGHTS.beat_after)
-        announced = begin > 0 and first - begin <= 1 and (
-            discourse.analysis.forms[begin - 1] in (",", ":", "--", "—")
+        announced = (
+            begin > 0
+            and first - begin <= 1
+            and (discourse.analysis.forms[begin - 1] in (",", ":", "--", "—"))
         )
         for past in range(index - 1, max(-1, index - 1 - MENTIONS_BEFORE), -1):
             if timeline.position[past] >= begin:

@@ -1,0 +1,144 @@
+"""Runs of name tokens: where one ends, and what it is made of.
+
+A run such as *House Judiciary Committee Chairman Ann B. Lee Jr.* is read from its last title: what
+follows is the name of a person, the title a role, what stands before it an affiliation.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.lexicon import Gender, Lexicon, bare
+from quotelib.speakers.name_kinds import kind_of_name
+
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+NICKNAME_MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
+LISTED_DEPARTMENTS = frozenset(
+    {"department", "ministry", "office", "bureau", "committee", "center", "centre"}
+)
+"""Heads after which "and" goes on with the name ("Department of Health and Human Services")."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class Parts:
+    """What a run is made of, as indices into it.
+
+    The bare name begins at ``begin``; ``title`` is written out ("vice president"), empty if there
+    is none; the first ``affiliation`` tokens tell where the person belongs. An ``office`` is a
+    title that stands alone ("the President").
+    """
+
+    begin: int
+    kind: SpeakerKind
+    gender: Gender = ""
+    title: str = ""
+    affiliation: int = 0
+    office: bool = False
+
+
+def run_end(
+    forms: Sequence[str], tags: Sequence[str], first: int, stop: int, lexicon: Lexicon
+) -> int:
+    """Past the last token of the run of name tokens that starts at ``first``, before ``stop``."""
+    token = first + 1
+    while token < stop:
+        form = forms[token]
+        if tags[token] in NAME_TAGS and (form[0].isupper() or form[0].isdigit()):
+            token += 1
+            continue
+        following = token + _connectors(forms, token, first, stop, lexicon)
+        if following == token or following >= stop or tags[following] not in NAME_TAGS:
+            break
+        if not forms[following][0].isupper():
+            break
+        token = following + 1
+        if form in NICKNAME_MARKS:
+            token += 1
+    return token
+
+
+def _connectors(forms: Sequence[str], token: int, first: int, stop: int, lexicon: Lexicon) -> int:
+    """How many tokens at ``token`` may stand between the parts of one name, 0 if none may."""
+    form, previous = forms[token], bare(forms[token - 1])
+    if form == "of" and (previous in lexicon.organization_heads or previous in lexicon.offices):
+        return 2 if token + 1 < stop and forms[token + 1] == "the" else 1
+    if form == "for":
+        return int(previous in lexicon.organization_heads)
+    if form == "&" or form in lexicon.particles:
+        return 1
+    if form == "and":
+        return int(forms[first].lower() in LISTED_DEPARTMENTS)
+    is_nickname = form in NICKNAME_MARKS and token + 2 < stop and forms[token + 2] in NICKNAME_MARKS
+    return int(is_nickname)
+
+
+def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:
+    """Take a run apart; None for dates and other capitals that name nobody."""
+    words = [bare(form) for form in forms]
+    if words[0] in lexicon.calendar or words[-1] in lexicon.calendar:
+        return None
+    if len(words) == 1:
+        return _single(forms[0], words[0], lexicon)
+    title = _last_title(words, lexicon)
+    if title < 0:
+        return _untitled(forms, words, lexicon)
+    begin = _after_complement(words, title + 1, lexicon)
+    if begin == len(words):
+        return Parts(0, SpeakerKind.PERSON, office=True)
+    if words[-1] in lexicon.organization_heads and len(words) - begin > 1:
+        return Parts(0, kind_of_name(forms, lexicon))
+    opening = title
+    while opening and (
+        words[opening - 1] in lexicon.titles or words[opening - 1] in lexicon.title_modifiers
+    ):
+        opening -= 1
+    told = words[opening:begin]
+    gender = next(filter(None, map(lexicon.title_gender, told)), "")
+    return Parts(
+        begin=begin,
+        kind=SpeakerKind.PERSON,
+        gender=gender or lexicon.name_gender(words[begin]),
+        title=" ".join(map(lexicon.role, told)),
+        affiliation=opening,
+    )
+
+
+def _single(form: str, word: str, lexicon: Lexicon) -> Parts | None:
+    """A run of one token."""
+    if not any(map(str.isalpha, word)):
+        return None
+    if word in lexicon.titles:
+        return Parts(0, SpeakerKind.PERSON, lexicon.name_gender(word), office=True)
+    return Parts(0, kind_of_name([form], lexicon), lexicon.name_gender(word))
+
+
+def _untitled(forms: Sequence[str], words: list[str], lexicon: Lexicon) -> Parts:
+    """A run without a title, without its epithet ("Poor Emma", "Republican Ann Lee")."""
+    is_epithet = words[0] in lexicon.epithets or (
+        words[0] in lexicon.demonyms and words[1] in lexicon.given_names
+    )
+    begin = int(is_epithet)
+    kind = kind_of_name(forms[begin:], lexicon)
+    gender = lexicon.name_gender(words[begin]) if kind is SpeakerKind.PERSON else ""
+    return Parts(begin, kind, gender)
+
+
+def _last_title(words: list[str], lexicon: Lexicon) -> int:
+    """Index of the last title that a name follows, or that ends an office; -1 if none."""
+    for index in range(len(words) - 2, -1, -1):
+        if words[index] in lexicon.titles:
+            return index
+    if words[-1] in lexicon.titles and words[-2] in lexicon.title_modifiers:
+        return len(words) - 1
+    return -1
+
+
+def _after_complement(words: list[str], index: int, lexicon: Lexicon) -> int:
+    """Past "of State" in "Secretary of State Ann Lee" and "of the House" in "Speaker of the House"."""
+    if index == len(words) or words[index] != "of":
+        return index
+    past = index + 1
+    while past < len(words) and words[past] in lexicon.title_continuations:
+        past += 1
+    return past if past > index + 1 else len(words)
