@@ -1,0 +1,92 @@
+"""A cue with the source and content that the second stage gave it, before it is judged."""
+
+from collections.abc import Sequence
+from math import log
+
+import attrs
+
+from quotelib.attribution.cues import Cue
+from quotelib.attribution.linking import CONTENT, CUE, SOURCE
+from quotelib.text.analysis import TokenRange
+
+_LEAST = 1e-4
+
+
+@attrs.frozen(slots=True, eq=False)
+class Candidate:
+    """A possible attribution; all ranges are of the text's tokens.
+
+    The evidence is of the second stage's posteriors: the mean and the sum over tokens of the log
+    probability of the label given, the lowest probability, and the mean probability of the tokens
+    of each role.
+    """
+
+    sentence: int
+    proposal: Cue
+    """The first stage's candidate, in tokens of its sentence."""
+    anchor: TokenRange
+    """The first stage's candidate, in tokens of the text."""
+    cue: TokenRange
+    source: TokenRange | None
+    content: tuple[TokenRange, ...]
+    mean_log: float
+    sum_log: float
+    lowest: float
+    source_mean: float
+    cue_mean: float
+    content_mean: float
+
+
+def decode(
+    sentence: int,
+    cue: Cue,
+    anchor: TokenRange,
+    stretches: Sequence[TokenRange],
+    posteriors: Sequence[tuple[float, ...]],
+) -> Candidate:
+    """Read source, cue and content off the posteriors of a unit, each token's label the likeliest."""
+    runs: dict[int, list[tuple[int, int, float]]] = {SOURCE: [], CUE: [], CONTENT: []}
+    sums = {SOURCE: 0.0, CUE: 0.0, CONTENT: 0.0}
+    counts = {SOURCE: 0, CUE: 0, CONTENT: 0}
+    sum_log, lowest = 0.0, 1.0
+    for (first, end), probabilities in zip(stretches, posteriors, strict=True):
+        best = max(probabilities)
+        role = probabilities.index(best)
+        sum_log += log(best)
+        lowest = min(lowest, best)
+        if not role:
+            continue
+        sums[role] += best
+        counts[role] += 1
+        of_role = runs[role]
+        if of_role and of_role[-1][1] == first:
+            begun, _, weight = of_role[-1]
+            of_role[-1] = (begun, end, weight + best)
+        else:
+            of_role.append((first, end, best))
+    cue_run = max(runs[CUE], key=lambda run: run[2], default=None)
+    source_run = max(runs[SOURCE], key=lambda run: run[2], default=None)
+    return Candidate(
+        sentence=sentence,
+        proposal=cue,
+        anchor=anchor,
+        cue=cue_run[:2] if cue_run else anchor,
+        source=source_run[:2] if source_run else None,
+        content=tuple([run[:2] for run in runs[CONTENT]]),
+        mean_log=sum_log / len(stretches),
+        sum_log=sum_log,
+        lowest=lowest,
+        source_mean=_mean(sums[SOURCE], counts[SOURCE]),
+        cue_mean=_mean(sums[CUE], counts[CUE]),
+        content_mean=_mean(sums[CONTENT], counts[CONTENT]),
+    )
+
+
+def _mean(total: float, count: int) -> float:
+    return total / count if count else 0.5
+
+
+def log_odds(probability: float) -> float:
+    """Give the logarithm of the odds, kept within about nine of zero."""
+    bounded = min(max(probability, _LEAST), 1.0 - _LEAST)
+    return log(bounded / (1.0 - bounded))

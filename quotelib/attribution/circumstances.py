@@ -1,0 +1,155 @@
+"""What surrounds the reporting of an attribution: mode, polarity, addressee, setting.
+
+All read off the cue's verb group and the phrases right after it; the words that decide are data
+(``data/attribution``).
+"""
+
+import json
+from collections.abc import Sequence
+from importlib import resources
+
+import attrs
+
+from quotelib.learning.parameters import Lazy
+from quotelib.records import Mode, Polarity
+from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.lemmas import lemma
+from quotelib.text.phrases import NOMINAL, VERBAL
+
+_NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither", "cannot"))
+_MODALS = frozenset(
+    ("will", "'ll", "wo", "would", "'d", "could", "can", "ca", "may", "might", "should", "must")
+)
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_VERB_GROUP_REACH = 6
+"""Tokens before a cue's head in which its auxiliaries and negations stand."""
+_SETTING_REACH = 25
+"""Tokens after a cue's head in which its addressee and setting stand."""
+
+
+@attrs.frozen
+class _Words:
+    writing: frozenset[str]
+    thought: frozenset[str]
+    takes_addressee: frozenset[str]
+    prepositions: frozenset[str]
+    times: frozenset[str]
+    occasions: frozenset[str]
+    time_words: frozenset[str]
+
+
+def _load() -> _Words:
+    folder = resources.files("quotelib") / "data" / "attribution"
+    cues, settings = (
+        json.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("cues.json", "settings.json")
+    )
+    return _Words(
+        writing=frozenset(cues["writing"]),
+        thought=frozenset(cues["thought"]),
+        takes_addressee=frozenset(cues["takes an addressee as object"]),
+        prepositions=frozenset(settings["prepositions"]),
+        times=frozenset(settings["time nouns"]),
+        occasions=frozenset(settings["occasion nouns"]),
+        time_words=frozenset(settings["time words"]),
+    )
+
+
+_WORDS = Lazy(_load)
+
+
+def mode_of(head_lemma: str) -> Mode:
+    """Tell whether a cue's head reports speech, writing or thought (Semino & Short 2004)."""
+    words = _WORDS()
+    if head_lemma in words.thought:
+        return Mode.THOUGHT
+    return Mode.WRITING if head_lemma in words.writing else Mode.SPEECH
+
+
+def polarity_of(analysis: Analysis, head: int) -> Polarity:
+    """Tell whether the words were said, not said, or only may be, from the verb group of the cue."""
+    forms, tags = analysis.forms, analysis.tags
+    polarity = Polarity.POSITIVE
+    lowest = max(0, head - _VERB_GROUP_REACH)
+    in_group = True
+    for index in range(head - 1, lowest - 1, -1):
+        word, tag = forms[index].lower(), tags[index]
+        if word in (".", ";", ":", ",", "“", "”", '"', "''"):
+            break
+        if in_group:
+            if word in _NEGATIONS:
+                return Polarity.NEGATED
+            if word in _MODALS and tag == "MD":
+                polarity = Polarity.HYPOTHETICAL
+            in_group = tag in VERBAL or tag in ("RB", "RBR")
+        if word in _CONDITIONS:
+            return Polarity.HYPOTHETICAL
+        if tag in VERBAL and not in_group:
+            break
+    return polarity
+
+
+def addressee_of(
+    analysis: Analysis, head: int, taken: Sequence[TokenRange]
+) -> TokenRange | None:
+    """Find to whom the words were said: the object of a verb of telling, or a phrase with "to".
+
+    ``taken`` are the ranges of source, cue and content; what overlaps them is no addressee.
+    """
+    forms, tags = analysis.forms, analysis.tags
+    end = len(forms)
+    start = head + 1
+    if lemma(forms[head], tags[head]) not in _WORDS().takes_addressee or tags[head][:2] != "VB":
+        if start >= end or forms[start].lower() != "to":
+            return None
+        start += 1
+    return free_phrase(analysis, start, taken)
+
+
+def settings_of(
+    analysis: Analysis, head: int, sentence_end: int, taken: Sequence[TokenRange]
+) -> tuple[TokenRange, ...]:
+    """Find when, where and by which medium: the time and occasion phrases after a cue's head."""
+    forms, tags, words = analysis.forms, analysis.tags, _WORDS()
+    found: list[TokenRange] = []
+    index = head + 1
+    stop = min(sentence_end, head + _SETTING_REACH)
+    while index < stop:
+        word = forms[index].lower()
+        if word in words.time_words and not _overlaps(index, index + 1, taken):
+            found.append((index, index + 1))
+            index += 1
+            continue
+        start = index + 1 if word in words.prepositions and tags[index] in ("IN", "TO") else index
+        phrase = free_phrase(analysis, start, taken) if tags[index] in NOMINAL or start > index else None
+        if phrase is None:
+            if _blocks(index, taken) or tags[index] in (".", ":"):
+                break
+            index += 1
+            continue
+        noun = forms[phrase[1] - 1].lower()
+        timely = noun in words.times or noun.rstrip("s") in words.times
+        if timely or (start > index and noun in words.occasions):
+            found.append((index, phrase[1]))
+        index = phrase[1]
+    return tuple(found)
+
+
+def _blocks(index: int, taken: Sequence[TokenRange]) -> bool:
+    """Tell whether a token is the first of a taken range: what follows is not the cue's."""
+    return any(first == index for first, _ in taken[1:])
+
+
+def free_phrase(analysis: Analysis, start: int, taken: Sequence[TokenRange]) -> TokenRange | None:
+    """Give the base noun phrase that begins at ``start``, unless it overlaps a taken range."""
+    tags = analysis.tags
+    end = start
+    while end < len(tags) and tags[end] in NOMINAL and end - start < _SETTING_REACH:
+        end += 1
+        if tags[end - 1] in ("PRP", "WP", "EX"):
+            break
+    return (start, end) if end > start and not _overlaps(start, end, taken) else None
+
+
+def _overlaps(first: int, end: int, taken: Sequence[TokenRange]) -> bool:
+    return any(first < other_end and other_first < end for other_first, other_end in taken)

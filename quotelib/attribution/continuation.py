@@ -1,0 +1,216 @@
+"""Quotations that go on without a cue of their own: which attribution does each continue?
+
+``"We are ready," she said. "Nobody else is."`` has one cue for two quotations, and the second may stand
+sentences or paragraphs away. A logistic regression scores each pair of such a *free* quotation and a kept
+attribution near it by how far they are apart, what stands between, how the paragraphs begin and end, and
+how much of the attribution's content was quoted already.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from quotelib.attribution.candidates import Candidate, log_odds
+from quotelib.attribution.judging import size
+from quotelib.learning.model import LogisticModel
+from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.lemmas import lemma
+from quotelib.text.phrases import FINITE
+
+THRESHOLD = 0.4
+"""A free quotation continues the likeliest attribution if that is at least so likely."""
+
+BEFORE, AFTER = 3, 2
+"""Attributions before and after a quotation that it may continue."""
+
+FARTHEST_PARAGRAPH, FARTHEST_SENTENCE = 4, 14
+
+_COVERED = 0.5
+"""A quotation is free unless at least this share of its words lies in kept contents."""
+
+
+@attrs.frozen(slots=True)
+class FreeQuotation:
+    """A quotation outside all kept contents, as token range with its marks."""
+
+    first: int
+    end: int
+    closed: bool
+
+
+@attrs.frozen(slots=True, eq=False)
+class Layout:
+    """Where the sentences and paragraphs of a text are: an index for each token."""
+
+    sentence: list[int]
+    paragraph: list[int]
+    sentences: list[TokenRange]
+
+
+def layout_of(analysis: Analysis) -> Layout:
+    """Make the layout of a text."""
+    sentence, paragraph = (
+        [number for number, (first, end) in enumerate(ranges) for _ in range(first, end)]
+        for ranges in (analysis.sentences, analysis.paragraphs)
+    )
+    return Layout(sentence=sentence, paragraph=paragraph, sentences=analysis.sentences)
+
+
+def free_quotations(
+    analysis: Analysis, layout: Layout, contents: Sequence[TokenRange]
+) -> list[FreeQuotation]:
+    """Find the outermost quotations that no kept content covers.
+
+    Short ones that do not begin a sentence are left out: they are fragments, not continuations.
+    ``contents`` are all kept contents' ranges.
+    """
+    covered = bytearray(len(analysis.forms))
+    for first, end in contents:
+        covered[first:end] = b"\x01" * (end - first)
+    free = []
+    for pair in analysis.pairs:
+        if pair.depth:
+            continue
+        first, end = pair.opener, pair.end
+        words = [k for k in range(first, end) if analysis.forms[k][0].isalnum()]
+        begins = layout.sentences[layout.sentence[first]][0] == first
+        if len(words) < (1 if begins else 3):
+            continue
+        if sum(covered[k] for k in words) <= _COVERED * len(words):
+            free.append(FreeQuotation(first, end, pair.closer is not None))
+    return free
+
+
+def pairs(
+    analysis: Analysis,
+    layout: Layout,
+    kept: Sequence[tuple[Candidate, float]],
+    free: Sequence[FreeQuotation],
+) -> Iterator[tuple[int, int, tuple[list[str], dict[str, float]]]]:
+    """Give the pairs of quotation and attribution that may belong together, with their features.
+
+    ``kept`` are candidates with their probabilities in text order of their cues. Yields the
+    quotation's index in ``free``, the attribution's in ``kept``, and the pair's features.
+    """
+    cues = [candidate.cue[0] for candidate, _ in kept]
+    for place, quotation in enumerate(free):
+        split = bisect_left(cues, quotation.first)
+        before = range(max(0, split - BEFORE), split)
+        after = range(split, min(len(kept), split + AFTER))
+        for index in (*before, *after):
+            candidate, probability = kept[index]
+            cue = candidate.cue[0]
+            paragraphs = abs(layout.paragraph[cue] - layout.paragraph[quotation.first])
+            sentences = abs(layout.sentence[cue] - layout.sentence[quotation.first])
+            if paragraphs > FARTHEST_PARAGRAPH or sentences > FARTHEST_SENTENCE:
+                continue
+            between = split - 1 - index if index < split else index - split
+            chained = (
+                place > 0
+                and free[place - 1].end <= quotation.first
+                and cue < free[place - 1].first
+            )
+            indicators = list(
+                _indicators(analysis, layout, quotation, candidate, between, chained)
+            )
+            yield place, index, (indicators, {"bias": 1.0, "odds": log_odds(probability)})
+
+
+def continue_quotations(
+    model: LogisticModel,
+    analysis: Analysis,
+    layout: Layout,
+    kept: Sequence[tuple[Candidate, float]],
+    free: Sequence[FreeQuotation],
+) -> dict[int, int]:
+    """Give for each free quotation that continues an attribution the attribution's index."""
+    best: dict[int, tuple[float, int]] = {}
+    for place, index, features in pairs(analysis, layout, kept, free):
+        probability = model.probability(*features)
+        if probability >= THRESHOLD and probability > best.get(place, (0.0, 0))[0]:
+            best[place] = (probability, index)
+    return {place: index for place, (_, index) in best.items()}
+
+
+def _indicators(
+    analysis: Analysis,
+    layout: Layout,
+    quotation: FreeQuotation,
+    candidate: Candidate,
+    between: int,
+    chained: bool,
+) -> Iterator[str]:
+    forms, tags = analysis.forms, analysis.tags
+    sentence, paragraph = layout.sentence, layout.paragraph
+    first, end = quotation.first, quotation.end
+    cue_first, cue_end = candidate.cue
+    after = first >= cue_end
+    side = "A" if after else "B"
+    sentences = abs(sentence[first] - sentence[cue_first])
+    paragraphs = abs(paragraph[first] - paragraph[cue_first])
+    gap_first, gap_end = _gap(quotation, candidate, after)
+    gap_paragraphs = abs(paragraph[gap_first] - paragraph[min(gap_end, len(paragraph) - 1)])
+    gap_sentences = abs(sentence[gap_first] - sentence[min(gap_end, len(sentence) - 1)])
+    unquoted = sum(
+        1 for k in range(gap_first, gap_end) if forms[k][0].isalnum() and not analysis.quoted[k]
+    )
+    opens = first == 0 or paragraph[first - 1] != paragraph[first]
+    closes = _last_of_paragraph(analysis, layout, end)
+    begins = layout.sentences[sentence[first]][0] == first
+    content_size = size(candidate.content)
+    quoted = sum(1 for a, b in candidate.content for k in range(a, b) if analysis.quoted[k])
+    share = (
+        "n" if not content_size else "0" if not quoted else "1" if quoted > 0.95 * content_size else "m"
+    )
+    content_first = bool(candidate.content) and candidate.content[0][0] < cue_first
+    head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
+    word = lemma(forms[head], tags[head])
+    colon = any(forms[k] == ":" for k in range(cue_first, min(cue_end + 2, len(forms))))
+    clause = any(tags[k] in FINITE for k in range(first, end))
+    near = f"{_bucket(gap_sentences)} {_bucket(gap_paragraphs)}"
+    yield f"side {side}"
+    yield f"sentences {side} {_bucket(sentences)}"
+    yield f"paragraphs {side} {_bucket(paragraphs)}"
+    yield f"gap {side} {near}"
+    yield f"gap sentences {side} {_bucket(gap_sentences)}"
+    yield f"gap paragraphs {side} {_bucket(gap_paragraphs)}"
+    yield f"unquoted {side} {_bucket(unquoted)}"
+    yield f"paragraph {side} {opens} {closes} {_bucket(gap_paragraphs)}"
+    yield f"begins {side} {begins} {closes}"
+    yield f"closed {quotation.closed}"
+    yield f"share {side} {share}"
+    yield f"share gap {side} {share} {near}"
+    yield f"share order {side} {share} {content_first}"
+    yield f"share unquoted {side} {share} {_bucket(unquoted)} {_bucket(gap_paragraphs)}"
+    yield f"share between {side} {share} {_bucket(between)} {_bucket(gap_paragraphs)}"
+    yield f"between {side} {_bucket(between)}"
+    yield f"length {_bucket((end - first) // 3)}"
+    yield f"clause {clause}"
+    yield f"chained {side} {chained} {_bucket(unquoted)} {_bucket(gap_paragraphs)}"
+    yield f"lemma {word}"
+    yield f"lemma side {word} {side}"
+    yield f"colon {side} {colon} {_bucket(gap_paragraphs)}"
+    yield f"opens {opens} {begins} {share} {_bucket(gap_paragraphs)}"
+    yield f"case {forms[min(first + 1, len(forms) - 1)][0].isupper()} {begins}"
+
+
+def _gap(quotation: FreeQuotation, candidate: Candidate, after: bool) -> tuple[int, int]:
+    """Give the tokens between a quotation and the nearest part of an attribution."""
+    if after:
+        ends = [end for _, end in candidate.content if end <= quotation.first]
+        return max([candidate.cue[1], *ends]), quotation.first
+    starts = [first for first, _ in candidate.content if first >= quotation.end]
+    return quotation.end, min([candidate.cue[0], *starts])
+
+
+def _last_of_paragraph(analysis: Analysis, layout: Layout, end: int) -> bool:
+    """Tell whether nothing but a stop stands between ``end`` and the end of the paragraph before it."""
+    own = layout.paragraph[end - 1]
+    while end < len(layout.paragraph) and analysis.forms[end] in (".", ","):
+        end += 1
+    return end >= len(layout.paragraph) or layout.paragraph[end] != own
+
+
+def _bucket(number: int) -> str:
+    return str(number) if number < 4 else "4" if number < 7 else "7" if number < 13 else "13"

@@ -1,0 +1,96 @@
+"""Cue candidates: the stretches of a sentence that may report speech, writing or thought."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution.columns import AFTER, BEFORE, Word
+from quotelib.text.phrases import VERBAL
+
+THRESHOLD = 0.06
+"""A token is part of a candidate where the first stage gives roles of a cue at least this probability.
+
+Low, so that nine tenths of the cues are candidates; the judge (``judging.py``) rejects most others.
+"""
+
+_LIGHT_LEMMAS = frozenset(("be", "have", "do"))
+_PASSIVE_REACH = 3
+
+
+@attrs.frozen(slots=True)
+class Cue:
+    """A candidate, as half-open range of a sentence's tokens, with what the features read of it."""
+
+    first: int
+    end: int
+    probability: float
+    """Highest probability that one of its tokens is part of a cue."""
+    head: int
+    """Its last full verb; without one, its last verb, noun or adjective; else its last token."""
+    lemma: str
+    tag: str
+    """Tag of the head, with ``p`` after it for the participle of a passive."""
+    after: str
+    after_tag: str
+    before: str
+
+
+def find_cues(posteriors: Sequence[tuple[float, ...]], words: Sequence[Word]) -> list[Cue]:
+    """Find the candidates of one sentence.
+
+    ``posteriors`` are the first stage's, in the order of ``labelling.LABELS``; ``words`` are the
+    sentence's columns, padded by two places on either side.
+    """
+    cues = []
+    index, count = 0, len(posteriors)
+    while index < count:
+        _, _, _, begins, goes_on, _, _ = posteriors[index]
+        if begins + goes_on < THRESHOLD:
+            index += 1
+            continue
+        end, best = index + 1, begins + goes_on
+        while end < count:
+            _, _, _, begins, goes_on, _, _ = posteriors[end]
+            if begins + goes_on < THRESHOLD or begins > goes_on:
+                break
+            best = max(best, begins + goes_on)
+            end += 1
+        cues.append(make_cue(index, end, best, words))
+        index = end
+    return cues
+
+
+def make_cue(first: int, end: int, probability: float, words: Sequence[Word]) -> Cue:
+    """Describe the candidate from token ``first`` up to ``end`` of a sentence."""
+    head = head_of(first, end, words)
+    _, lemma, tag, _, _ = words[head + 2]
+    if tag == "VBN" and any(
+        words[k + 2][1] == "be" for k in range(max(0, head - _PASSIVE_REACH), head)
+    ):
+        tag = "VBNp"
+    after = words[end + 2]
+    before = words[first + 1]
+    return Cue(
+        first=first,
+        end=end,
+        probability=probability,
+        head=head,
+        lemma=lemma,
+        tag=tag,
+        after=after[0] if after is not AFTER else ">",
+        after_tag=after[2],
+        before=before[0] if before is not BEFORE else "<",
+    )
+
+
+def head_of(first: int, end: int, words: Sequence[Word]) -> int:
+    """Give the token that a cue's meaning hangs on."""
+    fallback = end - 1
+    for index in range(end - 1, first - 1, -1):
+        _, lemma, tag, _, _ = words[index + 2]
+        if tag in VERBAL and tag not in ("MD", "TO") and lemma not in _LIGHT_LEMMAS:
+            return index
+    for index in range(end - 1, first - 1, -1):
+        if words[index + 2][2][:2] in ("VB", "NN", "JJ"):
+            return index
+    return fallback

@@ -1,0 +1,249 @@
+"""From scores to consistent records: which candidates are kept, with which spans.
+
+In order: candidates that the judge finds likely are kept; quotations that no kept content covers
+continue an attribution, or bring back the likeliest candidate that reports them, or
+stand on their own if they are utterances (``structure.py``). Then contents are fitted to quotation marks and
+cleared of sources and cues, and every attribution gets its kind, mode, polarity, addressee, setting and
+parent.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution import circumstances, structure
+from quotelib.attribution.attributions import Attribution
+from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.continuation import (
+    FreeQuotation,
+    Layout,
+    continue_quotations,
+    free_quotations,
+    layout_of,
+)
+from quotelib.attribution.models import Models
+from quotelib.attribution.spans import fitted, has_word, merged, without
+from quotelib.records import Mode, Polarity, QuotationKind
+from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.lemmas import lemma
+from quotelib.text.quotemarks import MarkPair
+
+KEPT = 0.3
+"""A candidate is kept from this probability on: where F1 is highest on jackknifed train articles."""
+
+RESCUED = 0.05
+"""... and from this one if it is the likeliest to report a quotation that nothing else explains."""
+
+STRUCTURAL_CONFIDENCE = 0.8
+"""Confidence of attributions by structure; none is annotated in the training corpus."""
+
+
+@attrs.define(slots=True, eq=False)
+class Draft:
+    """An attribution in the making; ``head`` is the cue's token that carries its meaning."""
+
+    source: TokenRange | None
+    cue: TokenRange | None
+    content: list[TokenRange]
+    head: int | None
+    probability: float
+
+
+def decode(
+    analysis: Analysis,
+    models: Models,
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+) -> list[Attribution]:
+    """Give the attributions of a text, in order of their first token."""
+    layout = layout_of(analysis)
+    drafts = kept_drafts(candidates, probabilities, KEPT)
+    kept = [
+        (candidate, probability)
+        for candidate, probability in zip(candidates, probabilities, strict=True)
+        if probability >= KEPT and candidate.content
+    ]
+    free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
+    continued = continue_quotations(models.continuation, analysis, layout, kept, free)
+    for place, index in continued.items():
+        drafts[index].content.append((free[place].first, free[place].end))
+    left = [quotation for place, quotation in enumerate(free) if place not in continued]
+    rescued, left = rescue(candidates, probabilities, left)
+    drafts += rescued
+    drafts += structural_drafts(analysis, layout, left)
+    return finish(analysis, drafts)
+
+
+def kept_drafts(
+    candidates: Sequence[Candidate], probabilities: Sequence[float], threshold: float
+) -> list[Draft]:
+    """Make drafts of the candidates that are likely enough and have a content."""
+    return [
+        draft_of(candidate, probability)
+        for candidate, probability in zip(candidates, probabilities, strict=True)
+        if probability >= threshold and candidate.content
+    ]
+
+
+def draft_of(candidate: Candidate, probability: float) -> Draft:
+    """Make a draft of a candidate."""
+    return Draft(
+        source=candidate.source,
+        cue=candidate.cue,
+        content=list(candidate.content),
+        head=candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first,
+        probability=probability,
+    )
+
+
+def rescue(
+    candidates: Sequence[Candidate],
+    probabilities: Sequence[float],
+    free: Sequence[FreeQuotation],
+) -> tuple[list[Draft], list[FreeQuotation]]:
+    """Bring back, for each quotation left, the likeliest rejected candidate that reports it.
+
+    Gives the drafts and the quotations that are still left.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    openers = [quotation.first for quotation in free]
+    for index, (candidate, probability) in enumerate(zip(candidates, probabilities, strict=True)):
+        if not RESCUED <= probability < KEPT:
+            continue
+        for first, end in candidate.content:
+            start = max(0, bisect_right(openers, first) - 1)
+            for place in range(start, bisect_left(openers, end)):
+                quotation = free[place]
+                common = min(end, quotation.end) - max(first, quotation.first)
+                outside = not quotation.first <= candidate.anchor[0] < quotation.end
+                if outside and 2 * common > quotation.end - quotation.first:
+                    best[place] = max(best.get(place, (0.0, 0)), (probability, index))
+    rescued = sorted({index for _, index in best.values()})
+    return (
+        [draft_of(candidates[index], probabilities[index]) for index in rescued],
+        [quotation for place, quotation in enumerate(free) if place not in best],
+    )
+
+
+def structural_drafts(
+    analysis: Analysis, layout: Layout, free: Sequence[FreeQuotation]
+) -> list[Draft]:
+    """Make drafts of the utterances that nothing else explains."""
+    return [
+        Draft(
+            source=turn.source,
+            cue=turn.mark,
+            content=list(turn.content),
+            head=None,
+            probability=STRUCTURAL_CONFIDENCE,
+        )
+        for turn in structure.cueless_turns(analysis, layout, free)
+    ]
+
+
+# ------------------------------------------------------------------------------------ finishing
+
+
+def finish(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
+    """Make records of drafts: consistent spans, then what can be read off them."""
+    outermost = [pair for pair in analysis.pairs if not pair.depth]
+    openers = [pair.opener for pair in outermost]
+    ready = []
+    for draft in drafts:
+        content = _content(analysis, draft, outermost, openers)
+        if has_word(analysis, content):
+            ready.append((draft, tuple(content)))
+    ready.sort(key=lambda item: (_first_token(item[0], item[1]), item[1]))
+    return [
+        _record(analysis, draft, content, _parent(index, ready))
+        for index, (draft, content) in enumerate(ready)
+    ]
+
+
+def _content(
+    analysis: Analysis, draft: Draft, outermost: Sequence[MarkPair], openers: Sequence[int]
+) -> list[TokenRange]:
+    content = merged(draft.content)
+    taken = [part for part in (draft.cue, draft.source) if part]
+    if draft.cue is not None and content:
+        low = bisect_right(openers, content[0][0]) - 1
+        high = bisect_left(openers, content[-1][1])
+        near = outermost[max(0, low) : high]
+        near = [pair for pair in near if pair.end > content[0][0]]
+        content = fitted(analysis, content, near, draft.cue)
+    return without(content, taken)
+
+
+def _first_token(draft: Draft, content: Sequence[TokenRange]) -> int:
+    firsts = [content[0][0]]
+    firsts += [part[0] for part in (draft.cue, draft.source) if part]
+    return min(firsts)
+
+
+def _parent(index: int, ready: Sequence[tuple[Draft, tuple[TokenRange, ...]]]) -> int | None:
+    """Give the attribution whose content holds this one's cue and content: the nearest before it."""
+    draft, content = ready[index]
+    inner = draft.cue or content[0]
+    for other in range(index - 1, max(-1, index - _PARENT_REACH), -1):
+        if any(a <= inner[0] and inner[1] <= b for a, b in ready[other][1]):
+            return other
+    return None
+
+
+_PARENT_REACH = 12
+"""Attributions looked back at for one that holds another; deeper nesting is no longer read."""
+
+
+def _record(
+    analysis: Analysis, draft: Draft, content: tuple[TokenRange, ...], parent: int | None
+) -> Attribution:
+    taken = [part for part in (draft.cue, draft.source, *content) if part]
+    head = draft.head
+    if head is None:
+        mode, polarity = Mode.SPEECH, Polarity.POSITIVE
+        addressee, setting = None, ()
+    else:
+        mode = circumstances.mode_of(lemma(analysis.forms[head], analysis.tags[head]))
+        polarity = circumstances.polarity_of(analysis, head)
+        addressee = circumstances.addressee_of(analysis, head, taken)
+        sentence_end = _sentence_end(analysis, head)
+        setting = circumstances.settings_of(analysis, head, sentence_end, taken)
+    return Attribution(
+        source=draft.source,
+        cue=draft.cue,
+        content=content,
+        kind=kind_of(analysis, content, draft.cue),
+        mode=mode,
+        polarity=polarity,
+        addressee=addressee,
+        setting=setting,
+        parent=parent,
+        confidence=draft.probability,
+    )
+
+
+def _sentence_end(analysis: Analysis, token: int) -> int:
+    index = bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
+    return analysis.sentences[index][1]
+
+
+def kind_of(
+    analysis: Analysis, content: Sequence[TokenRange], cue: TokenRange | None
+) -> QuotationKind:
+    """Tell whether all, none or some of a content's words are in quotation marks.
+
+    Marks around the cue itself do not count: they are an outer quotation's.
+    """
+    own = analysis.quoted[cue[0]] if cue else 0
+    quoted = words = 0
+    for first, end in content:
+        for index in range(first, end):
+            if analysis.forms[index][0].isalnum():
+                words += 1
+                quoted += analysis.quoted[index] not in (0, own)
+    if quoted == words:
+        return QuotationKind.DIRECT
+    return QuotationKind.MIXED if quoted else QuotationKind.INDIRECT
+
+

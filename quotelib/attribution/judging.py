@@ -1,0 +1,247 @@
+"""Rescoring: how likely a candidate is a true attribution with these spans.
+
+A logistic regression over what the two stages found and what only shows once source and content are
+there: a rival whose content holds this cue, a verb with nothing reported, what the content begins with. Its
+output is the base of :attr:`Attribution.confidence`.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from quotelib.attribution.candidates import Candidate, log_odds
+from quotelib.attribution.linking import Labelled
+from quotelib.learning.model import LogisticModel
+from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.lemmas import lemma
+from quotelib.text.phrases import FINITE
+
+NEIGHBOURS = 12
+"""Candidates looked at on either side for rivals; more can only stand in one endless sentence."""
+
+_NONE = -5.0
+"""Log odds in place of those of a candidate that is not there."""
+
+_LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+_NEGATIONS = frozenset(("not", "n't", "never"))
+_VERB_SIGNS = {"MD": "M", "TO": "t"}
+_LONGEST_GAP = 5
+
+Features = tuple[list[str], dict[str, float]]
+
+
+def judge(
+    model: LogisticModel,
+    analysis: Analysis,
+    sentences: Sequence[Labelled],
+    candidates: Sequence[Candidate],
+) -> list[float]:
+    """Give each candidate's probability; candidates stand in text order."""
+    return [
+        model.probability(*features)
+        for features in all_features(analysis, sentences, candidates)
+    ]
+
+
+def all_features(
+    analysis: Analysis, sentences: Sequence[Labelled], candidates: Sequence[Candidate]
+) -> Iterator[Features]:
+    """Give the features of each candidate: indicators, and named values."""
+    for index, candidate in enumerate(candidates):
+        near = [
+            other
+            for other in candidates[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+            if other is not candidate
+        ]
+        sentence = sentences[candidate.sentence]
+        values = _evidence(candidate)
+        values.update(_rivalry(candidate, near))
+        values["agree"] = _agreement(sentence, candidate)
+        reader = _Reader(analysis)
+        indicators = list(
+            chain(
+                reader.cue(candidate),
+                reader.source(candidate),
+                reader.content(candidate),
+            )
+        )
+        yield indicators, values
+
+
+def _evidence(candidate: Candidate) -> dict[str, float]:
+    """What the stages' probabilities say."""
+    return {
+        "bias": 1.0,
+        "cue odds": log_odds(candidate.proposal.probability),
+        "sum": max(candidate.sum_log, -20.0),
+        "mean": candidate.mean_log,
+        "lowest": log_odds(candidate.lowest),
+        "source": log_odds(candidate.source_mean),
+        "cue": log_odds(candidate.cue_mean),
+        "content": log_odds(candidate.content_mean),
+    }
+
+
+def _rivalry(candidate: Candidate, near: Sequence[Candidate]) -> dict[str, float]:
+    """What the candidates around it say: who contains whom, who claims the same content."""
+    holder = held = overlap = beside = _NONE
+    own_size = size(candidate.content)
+    for other in near:
+        odds = log_odds(other.proposal.probability)
+        if odds > holder and inside(candidate.anchor[0], other.content):
+            holder = odds
+        if odds > held and inside(other.anchor[0], candidate.content):
+            held = odds
+        if odds > overlap and 2 * shared_size(candidate.content, other.content) > own_size:
+            overlap = odds
+        if odds > beside and other.sentence == candidate.sentence:
+            beside = odds
+    return {"holder": holder, "held": held, "overlap": overlap, "beside": beside}
+
+
+def _agreement(sentence: Labelled, candidate: Candidate) -> float:
+    """Give the share of the content in the cue's sentence that the first stage labelled content."""
+    labels, start = sentence.labels, sentence.first
+    stop = start + len(sentence.quoted)
+    agreed = total = 0
+    for first, end in candidate.content:
+        for index in range(max(first, start), min(end, stop)):
+            total += 1
+            agreed += labels[index - start + 1].endswith("content")
+    return agreed / total if total else 0.0
+
+
+class _Reader:
+    """Names the features of a candidate that are words and tags of its text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._forms, self._tags = analysis.forms, analysis.tags
+        self._quoted = analysis.quoted
+
+    def _lemma(self, index: int) -> str:
+        return lemma(self._forms[index], self._tags[index])
+
+    def _tag(self, index: int) -> str:
+        return self._tags[index] if 0 <= index < len(self._tags) else "-"
+
+    def _word(self, index: int) -> str:
+        return self._forms[index].lower() if 0 <= index < len(self._forms) else "-"
+
+    def cue(self, candidate: Candidate) -> Iterator[str]:
+        """What the cue is and what stands next to it."""
+        first, end = candidate.anchor
+        head = first + candidate.proposal.head - candidate.proposal.first
+        word, tag = self._lemma(head), self._tag(head)
+        yield f"l {word}"
+        yield f"t {tag}"
+        yield f"lt {word} {tag}"
+        yield f"after {self._word(end)}"
+        yield f"t after {tag} {self._tag(end)}"
+        yield f"l after {word} {self._tag(end)}"
+        yield f"before t {self._tag(first - 1)} {tag}"
+        yield "whole " + " ".join([self._lemma(k) for k in range(*candidate.cue)])
+        group = "".join([self._verb_sign(k) for k in range(max(candidate.cue[0], head - 3), head)])
+        yield f"group {group}"
+        yield f"group t {group} {tag}"
+        yield "quoted cue" if self._quoted[first] else "free cue"
+        content, source = candidate.content, candidate.source
+        content_side = "-" if not content else "B" if content[0][0] < first else "A"
+        source_side = "-" if not source else "B" if source[0] < first else "A"
+        yield f"sides {source_side} {content_side} {tag}"
+        yield f"side {word} {content_side}"
+
+    def _verb_sign(self, index: int) -> str:
+        tag = self._tags[index]
+        if tag in _VERB_SIGNS:
+            return _VERB_SIGNS[tag]
+        if self._forms[index].lower() in _NEGATIONS:
+            return "n"
+        word = self._lemma(index)
+        return "b" if word == "be" else "h" if word == "have" else ""
+
+    def source(self, candidate: Candidate) -> Iterator[str]:
+        """What kind of phrase the source is, and what stands between it and the cue."""
+        source = candidate.source
+        head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
+        word, tag = self._lemma(head), self._tag(head)
+        if source is None:
+            yield "no source"
+            yield f"no source t {tag}"
+            yield f"no source l {word}"
+            return
+        first, end = source
+        yield f"source last {self._tag(end - 1)}"
+        yield f"source last t {self._tag(end - 1)} {tag}"
+        yield f"source last l {self._tag(end - 1)} {word}"
+        yield f"source first {self._tag(first)}"
+        yield f"source word {self._lemma(end - 1)}"
+        yield f"source length {_bin(end - first)}"
+        yield f"source length t {min(end - first, 6)} {tag}"
+        if end <= candidate.anchor[0]:
+            between = self._tags[end : candidate.anchor[0]]
+            yield f"gap {len(between) if len(between) < _LONGEST_GAP else 'far'}"
+            yield "path " + " ".join(between[:_LONGEST_GAP])
+        else:
+            yield "source after"
+
+    def content(self, candidate: Candidate) -> Iterator[str]:
+        """How long the content is, where it lies, how it begins and ends, whether it is a clause."""
+        content = candidate.content
+        if not content:
+            yield "no content"
+            return
+        head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
+        word, tag = self._lemma(head), self._tag(head)
+        first, end = content[0]
+        length = size(content)
+        quoted = sum(1 for a, b in content for k in range(a, b) if self._quoted[k])
+        clause = any(self._tags[k] in FINITE for a, b in content for k in range(a, b))
+        yield f"content length {_bin(length)}"
+        yield f"content length t {_bin(length)} {tag}"
+        yield f"content quoted {_share(quoted, length)}"
+        yield f"content begins {self._tag(first)}"
+        yield f"content begins l {word} {self._tag(first)}"
+        yield f"content begins word {self._word(first)}"
+        yield f"content begins l word {word} {self._word(first)}"
+        yield f"content ends {self._tag(content[-1][1] - 1)}"
+        yield f"content then {self._word(content[-1][1])}"
+        yield f"content adjacent {first == candidate.cue[1]}"
+        yield f"clause {clause}"
+        yield f"clause t {clause} {tag}"
+        yield f"clause l {clause} {word}"
+        yield f"content head {self._lemma(self._first_noun(first, end))}"
+
+    def _first_noun(self, first: int, end: int) -> int:
+        for index in range(first, min(end, first + 8)):
+            noun = self._tags[index][:2] == "NN"
+            if noun and not (index + 1 < end and self._tags[index + 1][:2] == "NN"):
+                return index
+        return first
+
+
+def _bin(length: int) -> str:
+    return str(next((bound for bound in _LENGTHS if length < bound), "more"))
+
+
+def _share(part: int, whole: int) -> str:
+    if not part:
+        return "none"
+    return "all" if part == whole else "most" if 2 * part > whole else "some"
+
+
+def size(ranges: Sequence[TokenRange]) -> int:
+    """Give the number of tokens in ranges that do not overlap."""
+    return sum(end - first for first, end in ranges)
+
+
+def shared_size(some: Sequence[TokenRange], others: Sequence[TokenRange]) -> int:
+    """Give the number of tokens that lie in ranges of both."""
+    return sum(
+        max(0, min(end, other_end) - max(first, other_first))
+        for first, end in some
+        for other_first, other_end in others
+    )
+
+
+def inside(index: int, ranges: Sequence[TokenRange]) -> bool:
+    """Tell whether a token lies in one of the ranges."""
+    return any(first <= index < end for first, end in ranges)

@@ -1,0 +1,381 @@
+"""Stage two: which tokens are the source and the content of one cue.
+
+For each cue candidate a second linear-chain CRF labels the tokens of the cue's *unit* (its sentence, and
+the sentences that a quotation ties to it) with roles relative to that cue: none, source, cue, content. Its
+features are where a token stands as seen from the cue (side, distance, what lies between) and what the
+first stage thought of it. Whatever does not depend on the cue is summed once a sentence for
+each side and shared by all candidates.
+
+Long quotations that the cue is not in are condensed to their first and last tokens with one
+placeholder between: what they hold can't decide where the cue's content ends.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from quotelib.attribution.columns import Columns, Word
+from quotelib.attribution.cues import Cue
+from quotelib.attribution.units import condense
+from quotelib.learning.groups import Group
+from quotelib.text.analysis import Analysis
+
+ROLES = ("none", "source", "cue", "content")
+NONE, SOURCE, CUE, CONTENT = range(4)
+
+_SHARED = {
+    "word": Group("side w l p suffix case", "w; l; p; side w; side p"),
+    "word before": Group("side w-1 w", "w-1; w-1 w; side w-1"),
+    "word after": Group("side w w+1", "w+1; w w+1; side w+1"),
+    "tags": Group(
+        "side p-1 p p+1", "p-1; p+1; p-1 p; p p+1; p-1 p p+1; side p-1 p; side p p+1"
+    ),
+    "ahead": Group(
+        "side w chunk chunk+1 ahead ahead+1",
+        "side chunk chunk+1; side ahead; side ahead+1; side w ahead; side w ahead+1",
+    ),
+    "label": Group("side label-1 label label+1 sure", "side label; side label sure; label-1 label label+1"),
+    "label ahead": Group("side label p ahead", "side label p; ahead label"),
+}
+_RELATIVE = {
+    "cue": Group(
+        "side cue cuetag next nexttag before",
+        "side; side cue; side cuetag; side next; side nexttag; side before; side cue nexttag",
+    ),
+    "distance": Group(
+        "side tokens cue cuetag", "side tokens; side cue tokens; side cuetag tokens"
+    ),
+    "chunk distance": Group(
+        "side chunks chunk p cuetag",
+        "side chunks; side chunks chunk; side chunks p; side cuetag chunks",
+    ),
+    "between": Group(
+        "side verbs commas marks cues stops nouns clauses cuetag nexttag cue",
+        "side verbs; side commas; side marks; side cues; side stops; side nouns; side clauses;"
+        "side verbs commas; side marks commas; side nouns verbs; side nouns cuetag;"
+        "side clauses verbs; side cuetag verbs; side nexttag verbs; side cue verbs; side cue commas",
+    ),
+    "between and tag": Group(
+        "side verbs commas nouns clauses p chunk",
+        "side verbs p; side commas p; side nouns chunk; side clauses chunk",
+    ),
+    "between and word": Group("side verbs commas w", "side verbs commas w"),
+    "verbs ahead": Group("side verbs ahead", "side verbs ahead"),
+    "finite": Group(
+        "side finite cuetag w p", "side finite; side finite cuetag; side finite cuetag w; side finite p"
+    ),
+    "cue and word": Group("side cue cuetag p w", "side cue p; side cue w; side cuetag p"),
+    "cue and label": Group("side cue label quoted", "side label cue; side quoted cue"),
+    "quoted": Group(
+        "side quoted-1 quoted quoted+1 marks p",
+        "side quoted; side quoted p; side quoted-1 quoted quoted+1; side quoted marks",
+    ),
+    "label between": Group(
+        "side label cues verbs nouns clauses",
+        "side label cues; side label verbs; side label nouns; side label clauses",
+    ),
+    "path": Group("side path chunk cuetag", "side path; side path chunk; side path cuetag"),
+}
+GROUPS: Mapping[str, Group] = {**_SHARED, **_RELATIVE}
+
+BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
+
+_KEPT_AT_ENDS = 3
+_LONGEST_WHOLE_QUOTATION = 10
+LONGEST_SIDE = 300
+"""Tokens looked at on either side of a cue; a sentence that is longer is a table or worse."""
+
+_SKIPPED: Word = ("<q>", "<q>", "<q>", "<q>", "<q>")
+_SKIPPED_COLUMN = "Q"
+_LONGEST_PATH = 6
+_COUNTS = ("0", "1", "2", "3")
+_CHUNK_COUNTS = ("0", "1", "2", "3", "4", "5", *["6"] * 3, *["9"] * 5)
+_TOKEN_COUNTS = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 3, *["9"] * 5, *["14"] * 11)
+_CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
+_CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
+_MARKS = frozenset(("``", "''"))
+
+Groups = Mapping[str, Mapping[tuple[str, ...], int]]
+
+
+@attrs.frozen(slots=True, eq=False)
+class Labelled:
+    """One sentence as the second stage reads it; ``first`` is the text's index of its first token."""
+
+    first: int
+    columns: Columns
+    quoted: Sequence[int]
+    labels: list[str]
+    """The first stage's most probable label of each token, padded by one place on either side."""
+    sure: list[str]
+    """How sure the first stage was of it."""
+
+
+def shared_emissions(groups: Groups, sentence: Labelled, side: str) -> list[int]:
+    """Give what each token's score owes to itself and its neighbours, on one side of any cue."""
+    return [shared_emission(groups, sentence, index, side) for index in range(len(sentence.quoted))]
+
+
+def shared_emission(groups: Groups, sentence: Labelled, index: int, side: str) -> int:
+    """Give one token's part of :func:`shared_emissions`."""
+    columns, labels = sentence.columns, sentence.labels
+    words, chunks, upcoming = columns.words, columns.chunks, columns.upcoming
+    word = words[index + 2]
+    w, _, p, _, _ = word
+    w_before, _, p_before, _, _ = words[index + 1]
+    w_after, _, p_after, _, _ = words[index + 3]
+    ahead = upcoming[index]
+    later = upcoming[index + 1] if index + 1 < len(upcoming) else ">"
+    label = labels[index + 1]
+    return (
+        groups["word"][(side, *word)]
+        + groups["word before"][side, w_before, w]
+        + groups["word after"][side, w, w_after]
+        + groups["tags"][side, p_before, p, p_after]
+        + groups["ahead"][side, w, chunks[index + 1], chunks[index + 2], ahead, later]
+        + groups["label"][side, labels[index], label, labels[index + 2], sentence.sure[index]]
+        + groups["label ahead"][side, label, p, ahead]
+    )
+
+
+def skipped_emission(groups: Groups, side: str) -> int:
+    """Give a placeholder's part of :func:`shared_emissions`."""
+    q = _SKIPPED_COLUMN
+    return (
+        groups["word"][(side, *_SKIPPED)]
+        + groups["word before"][side, q, "<q>"]
+        + groups["word after"][side, "<q>", q]
+        + groups["tags"][side, q, "<q>", q]
+        + groups["ahead"][side, "<q>", q, q, q, q]
+        + groups["label"][side, q, q, q, q]
+        + groups["label ahead"][side, q, "<q>", q]
+    )
+
+
+@attrs.frozen(slots=True, eq=False)
+class Token:
+    """What the walk from a cue reads of a token of its unit."""
+
+    word: Word
+    chunk: str
+    ahead: str
+    finite: str
+    label: str
+    quoted: int
+
+
+def tokens_of(sentence: Labelled) -> list[Token]:
+    """Give the walk's view of a sentence."""
+    columns = sentence.columns
+    return [
+        Token(*row)
+        for row in zip(
+            columns.words[2:-2],
+            columns.chunks[1:-1],
+            columns.upcoming,
+            columns.next_finite,
+            sentence.labels[1:-1],
+            sentence.quoted,
+            strict=True,
+        )
+    ]
+
+
+_SKIPPED_TOKEN = Token(_SKIPPED, "Q", "Q", "Q", "Q", -1)
+
+
+def relative_emissions(
+    groups: Groups, cue: Cue, tokens: Sequence[Token], side: str, cue_quoted: int
+) -> list[int]:
+    """Give what each token's score owes to the cue, walking away from it.
+
+    ``tokens`` are those on one side of the cue, the nearest first.
+    """
+    head, head_tag, after, after_tag, before = cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before
+    constant = groups["cue"][side, head, head_tag, after, after_tag, before]
+    between_sums, distance_sums = groups["between"], groups["distance"]
+    chunk_sums, tag_sums = groups["chunk distance"], groups["between and tag"]
+    word_sums, ahead_sums = groups["between and word"], groups["verbs ahead"]
+    finite_sums, cue_word_sums = groups["finite"], groups["cue and word"]
+    cue_label_sums, quoted_sums = groups["cue and label"], groups["quoted"]
+    label_sums, path_sums = groups["label between"], groups["path"]
+    verbs = commas = marks = cues = stops = nouns = clauses = "0"
+    chunk_count, path = 0, ""
+    forward = side == AFTER_CUE
+    chunk_nearer = "-"
+    relation_nearer = relation(cue_quoted, cue_quoted)
+    here = relation(tokens[0].quoted, cue_quoted) if tokens else ""
+    changed, counted = True, 0
+    totals = []
+    for distance, token in enumerate(tokens, 1):
+        w, l, p, _, _ = token.word
+        chunk = token.chunk
+        if forward:
+            new_chunk = chunk[:2] != "I-"
+        else:
+            new_chunk = chunk_nearer[:2] != "I-"
+            chunk_nearer = chunk
+        if new_chunk:
+            chunk_count += 1
+            if len(path) < _LONGEST_PATH:
+                path += (chunk.partition("-")[2] or chunk)[:2]
+        if changed:
+            counted = between_sums[
+                side, verbs, commas, marks, cues, stops, nouns, clauses, head_tag, after_tag, head
+            ]
+            changed = False
+        beyond = (
+            relation(tokens[distance].quoted, cue_quoted) if distance < len(tokens) else "-"
+        )
+        if forward:
+            around = (side, relation_nearer, here, beyond, marks, p)
+        else:
+            around = (side, beyond, here, relation_nearer, marks, p)
+        chunks_away = _CHUNK_COUNTS[chunk_count] if chunk_count < 14 else "14"
+        label = token.label
+        totals.append(
+            constant
+            + counted
+            + distance_sums[side, _TOKEN_COUNTS[distance] if distance < 25 else "25", head, head_tag]
+            + chunk_sums[side, chunks_away, chunk, p, head_tag]
+            + tag_sums[side, verbs, commas, nouns, clauses, p, chunk]
+            + word_sums[side, verbs, commas, w]
+            + ahead_sums[side, verbs, token.ahead]
+            + finite_sums[side, token.finite, head_tag, w, p]
+            + cue_word_sums[side, head, head_tag, p, w]
+            + cue_label_sums[side, head, label, here]
+            + quoted_sums[around]
+            + label_sums[side, label, cues, verbs, nouns, clauses]
+            + path_sums[side, path, chunk, head_tag]
+        )
+        relation_nearer, here = here, beyond
+        # What this token puts between the cue and the tokens beyond it.
+        if chunk == "B-VP":
+            verbs = _one_more(verbs)
+            changed = True
+        elif chunk == "B-NP":
+            if not _after_preposition(tokens, distance - 1, forward):
+                nouns = _one_more(nouns)
+                changed = True
+        elif p == ",":
+            commas = _one_more(commas)
+            changed = True
+        elif p in _MARKS:
+            marks = _one_more(marks)
+            changed = True
+        elif p == "." or w == ";":
+            stops = _one_more(stops)
+            changed = True
+        if label == "B-cue":
+            cues = _one_more(cues)
+            changed = True
+        if p in _CLAUSE_TAGS or l in _CLAUSE_LEMMAS:
+            clauses = _one_more(clauses)
+            changed = True
+    return totals
+
+
+def _after_preposition(tokens: Sequence[Token], index: int, forward: bool) -> bool:
+    """Tell a noun phrase that a preposition governs; ``tokens`` run away from the cue."""
+    neighbour = index - 1 if forward else index + 1
+    return 0 <= neighbour < len(tokens) and tokens[neighbour].chunk == "B-PP"
+
+
+def _one_more(count: str) -> str:
+    return _COUNTS[min(int(count) + 1, 3)]
+
+
+def relation(quoted: int, cue_quoted: int) -> str:
+    """Name how a token's quotation relates to the cue's."""
+    if quoted < 0:
+        return _SKIPPED_COLUMN
+    if cue_quoted:
+        return "same" if quoted == cue_quoted else "other" if quoted else "cue-in"
+    return "in" if quoted else "out"
+
+
+class UnitReader:
+    """Scores the tokens of a cue's unit; keeps what the cues of a sentence share."""
+
+    def __init__(
+        self, groups: Groups, analysis: Analysis, sentences: Sequence[Labelled]
+    ) -> None:
+        self._groups = groups
+        self._quoted = analysis.quoted
+        self._sentences = sentences
+        self._sentence_at = analysis.sentences
+        self._shared: dict[tuple[int, str], list[int]] = {}
+        self._tokens: dict[int, list[Token]] = {}
+
+    def read(
+        self, unit: tuple[int, int], sentence: int, cue: Cue
+    ) -> tuple[list[tuple[int, int]], list[int]]:
+        """Give the stretches of the unit in text order and the packed scores of each.
+
+        ``unit`` is a range of sentences, ``sentence`` the one of ``cue``. A stretch is a half-open
+        range of the text's tokens: one token, or those that a placeholder stands for.
+        """
+        start = self._sentence_at[sentence][0]
+        first, end = start + cue.first, start + cue.end
+        unit_first = max(self._sentence_at[unit[0]][0], first - LONGEST_SIDE)
+        unit_end = min(self._sentence_at[unit[1] - 1][1], end + LONGEST_SIDE)
+        own = self._quoted[first]
+        before = self._stretches(range(unit_first, first), own)
+        after = self._stretches(range(end, unit_end), own)
+        before_scores = self._side(unit, before[::-1], BEFORE_CUE, cue, own)
+        here = self._sentences[sentence]
+        cue_scores = [
+            shared_emission(self._groups, here, index, IN_CUE if index == cue.first else LATER_IN_CUE)
+            + self._cue_constant(IN_CUE if index == cue.first else LATER_IN_CUE, cue)
+            for index in range(cue.first, cue.end)
+        ]
+        after_scores = self._side(unit, after, AFTER_CUE, cue, own)
+        stretches = before + [(index, index + 1) for index in range(first, end)] + after
+        return stretches, before_scores[::-1] + cue_scores + after_scores
+
+    def _stretches(self, tokens: range, own: int) -> list[tuple[int, int]]:
+        return condense(tokens, self._quoted, own, _KEPT_AT_ENDS, _LONGEST_WHOLE_QUOTATION)
+
+    def _cue_constant(self, side: str, cue: Cue) -> int:
+        return self._groups["cue"][
+            side, cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before
+        ]
+
+    def _side(
+        self,
+        unit: tuple[int, int],
+        stretches: Sequence[tuple[int, int]],
+        side: str,
+        cue: Cue,
+        own: int,
+    ) -> list[int]:
+        """Score the stretches on one side of the cue, the nearest first."""
+        tokens: list[Token] = []
+        shared: list[int] = []
+        sentence = unit[0] if side == AFTER_CUE else unit[1] - 1
+        step = 1 if side == AFTER_CUE else -1
+        for first, end in stretches:
+            if end - first > 1:
+                tokens.append(_SKIPPED_TOKEN)
+                shared.append(skipped_emission(self._groups, side))
+                continue
+            while not self._sentence_at[sentence][0] <= first < self._sentence_at[sentence][1]:
+                sentence += step
+            index = first - self._sentence_at[sentence][0]
+            tokens.append(self._tokens_of(sentence)[index])
+            shared.append(self._shared_of(sentence, side)[index])
+        relative = relative_emissions(self._groups, cue, tokens, side, own)
+        return [one + other for one, other in zip(shared, relative, strict=True)]
+
+    def _tokens_of(self, sentence: int) -> list[Token]:
+        tokens = self._tokens.get(sentence)
+        if tokens is None:
+            tokens = self._tokens[sentence] = tokens_of(self._sentences[sentence])
+        return tokens
+
+    def _shared_of(self, sentence: int, side: str) -> list[int]:
+        shared = self._shared.get((sentence, side))
+        if shared is None:
+            shared = shared_emissions(self._groups, self._sentences[sentence], side)
+            self._shared[sentence, side] = shared
+        return shared

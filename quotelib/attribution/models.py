@@ -1,0 +1,44 @@
+"""The trained parts of the attribution floor, read from package data when first used."""
+
+import attrs
+
+from quotelib.attribution import labelling, linking
+from quotelib.attribution.columns import WordStore
+from quotelib.learning.chains import bio_posteriors, role_posteriors
+from quotelib.learning.model import ChainModel, LogisticModel
+from quotelib.learning.parameters import Lazy, load
+
+LABELLER, LINKER, JUDGES = (
+    "attribution/labeller.params",
+    "attribution/linker.params",
+    "attribution/judges.params",
+)
+
+
+@attrs.frozen(eq=False)
+class Models:
+    """All learned decisions of this floor; shared by threads, and nothing in them is ever changed
+    but stores of sums that can be computed anew."""
+
+    store: WordStore
+    labeller: ChainModel
+    linker: ChainModel
+    judge: LogisticModel
+    continuation: LogisticModel
+    calibration: tuple[tuple[float, float], ...]
+    """Points of a monotone map from a judge's probability to the share that was right."""
+
+
+def _load() -> Models:
+    judges = load(JUDGES)
+    return Models(
+        store=WordStore(),
+        labeller=ChainModel(load(LABELLER), labelling.GROUPS, bio_posteriors),
+        linker=ChainModel(load(LINKER), linking.GROUPS, role_posteriors),
+        judge=LogisticModel(judges.payloads["judge"]),
+        continuation=LogisticModel(judges.payloads["continuation"]),
+        calibration=tuple((point[0], point[1]) for point in judges.payloads["calibration"]),
+    )
+
+
+models = Lazy(_load)

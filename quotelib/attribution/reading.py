@@ -1,0 +1,100 @@
+"""The two learned stages, run over a text: from its analysis to candidates."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution import labelling
+from quotelib.attribution.candidates import Candidate, decode
+from quotelib.attribution.columns import Columns, WordStore, document_columns
+from quotelib.attribution.cues import Cue, find_cues
+from quotelib.attribution.linking import Labelled, UnitReader
+from quotelib.attribution.units import find_units
+from quotelib.learning.chains import Potentials
+from quotelib.learning.model import ChainModel
+from quotelib.text.analysis import Analysis, TokenRange
+
+_SURE, _FAIRLY_SURE = 0.95, 0.7
+
+
+@attrs.frozen(slots=True, eq=False)
+class Reading:
+    """A text as the first stage read it; all lists run parallel to its sentences."""
+
+    sentences: list[Labelled]
+    cues: list[list[Cue]]
+    unit_of: list[tuple[int, int]]
+    """The unit that each sentence belongs to, as a range of sentences."""
+
+
+def read(analysis: Analysis, labeller: ChainModel, store: WordStore) -> Reading:
+    """Label the sentences of a text and propose cues."""
+    columns = document_columns(analysis, store)
+    posteriors = [
+        labeller.posteriors(
+            labelling.emissions(labeller.groups, sentence, analysis.quoted[first:end])
+        )
+        for sentence, (first, end) in zip(columns, analysis.sentences, strict=True)
+    ]
+    return reading_of(analysis, columns, posteriors)
+
+
+def reading_of(
+    analysis: Analysis, columns: Sequence[Columns], posteriors: Sequence[Sequence[Potentials]]
+) -> Reading:
+    """Make the reading of a text from the first stage's posteriors, by sentence and token."""
+    sentences = [
+        _labelled(analysis, sentence, first, end, of_sentence)
+        for sentence, (first, end), of_sentence in zip(
+            columns, analysis.sentences, posteriors, strict=True
+        )
+    ]
+    unit_of = [unit for unit in find_units(analysis) for _ in range(*unit)]
+    cues = [
+        find_cues(of_sentence, sentence.words)
+        for sentence, of_sentence in zip(columns, posteriors, strict=True)
+    ]
+    return Reading(sentences=sentences, cues=cues, unit_of=unit_of)
+
+
+def _labelled(
+    analysis: Analysis, columns: Columns, first: int, end: int, posteriors: Sequence[Potentials]
+) -> Labelled:
+    labels, sure = ["<"], []
+    for probabilities in posteriors:
+        best = max(probabilities)
+        labels.append(labelling.LABELS[probabilities.index(best)])
+        sure.append("sure" if best > _SURE else "fair" if best > _FAIRLY_SURE else "unsure")
+    labels.append(">")
+    return Labelled(
+        first=first, columns=columns, quoted=analysis.quoted[first:end], labels=labels, sure=sure
+    )
+
+
+def link(
+    analysis: Analysis, reading: Reading, linker: ChainModel
+) -> list[Candidate]:
+    """Find the source and content of each cue of a text, in text order."""
+    reader = UnitReader(linker.groups, analysis, reading.sentences)
+    candidates = []
+    for sentence, cues in enumerate(reading.cues):
+        for cue in cues:
+            stretches, sums = reader.read(reading.unit_of[sentence], sentence, cue)
+            candidates.append(
+                decode(
+                    sentence,
+                    cue,
+                    anchor_of(analysis, sentence, cue),
+                    stretches,
+                    linker.posteriors(sums),
+                )
+            )
+    return candidates
+
+
+def anchor_of(analysis: Analysis, sentence: int, cue: Cue) -> TokenRange:
+    """Give a cue's range in tokens of the text."""
+    start = analysis.sentences[sentence][0]
+    return start + cue.first, start + cue.end
+
+

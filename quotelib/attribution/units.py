@@ -1,0 +1,56 @@
+"""Units: the sentences that a quotation holds together, in which a cue finds its source and content."""
+
+from collections.abc import Sequence
+
+from quotelib.text.analysis import Analysis
+
+LONGEST_UNIT = 40
+"""Sentences in a unit at most: longer quotations are read in parts, so that work stays linear."""
+
+
+def find_units(analysis: Analysis) -> list[tuple[int, int]]:
+    """Give the units of a text as half-open ranges of sentence indices.
+
+    A sentence break inside a quotation does not end a unit.
+    """
+    units: list[tuple[int, int]] = []
+    quoted = analysis.quoted
+    first = 0
+    sentences = analysis.sentences
+    for index in range(1, len(sentences) + 1):
+        if index < len(sentences):
+            start = sentences[index][0]
+            tied = quoted[start] and quoted[start] == quoted[start - 1]
+            if tied and index - first < LONGEST_UNIT:
+                continue
+        units.append((first, index))
+        first = index
+    return units if sentences else []
+
+
+def condense(
+    tokens: Sequence[int], quoted: Sequence[int], own: int, kept: int, longest: int
+) -> list[tuple[int, int]]:
+    """Cut a run of tokens into the stretches that are read and those that are skipped.
+
+    ``tokens`` are indices in text order, ``quoted`` the text's quotation numbers, ``own`` the number
+    of the quotation that the cue is in. Of any other quotation of more than ``longest`` tokens
+    only the first and last ``kept`` are read. A token that is read is given as ``(index, index +
+    1)``, a skipped stretch as its half-open range.
+    """
+    stretches: list[tuple[int, int]] = []
+    position, count = 0, len(tokens)
+    while position < count:
+        number = quoted[tokens[position]]
+        end = position + 1
+        if number and number != own:
+            while end < count and quoted[tokens[end]] == number:
+                end += 1
+        if end - position > longest:
+            stretches += [(k, k + 1) for k in tokens[position : position + kept]]
+            stretches.append((tokens[position + kept], tokens[end - kept]))
+            stretches += [(k, k + 1) for k in tokens[end - kept : end]]
+        else:
+            stretches += [(k, k + 1) for k in tokens[position:end]]
+        position = end
+    return stretches

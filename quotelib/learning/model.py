@@ -1,0 +1,77 @@
+"""Learned models as they run: chains and logistic regressions, read from parameter files."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import exp
+from struct import Struct
+
+from quotelib.learning.chains import Matrix, Potentials
+from quotelib.learning.groups import Group, SummedGroup
+from quotelib.learning.parameters import Parameters, fields_offset
+
+FIELD_BITS = 16
+"""Width of a label's field in a sum: a hundred weights of a signed byte stay far below 2 ** 15."""
+
+_HIGHEST_SCORE = 60.0
+"""Scores beyond this are certainty already; the bound keeps ``exp`` finite."""
+
+Decoder = Callable[[Sequence[Potentials], Potentials, Matrix], list[Potentials]]
+
+
+class ChainModel:
+    """A linear-chain CRF: groups of features, transitions, and the way from sums to posteriors.
+
+    ``parameters`` hold a table for each template and the payload ``"chain"`` with ``start`` (a
+    score for each label) and ``transitions`` (rows of scores); null is a transition that cannot be.
+    """
+
+    def __init__(
+        self, parameters: Parameters, groups: Mapping[str, Group], decoder: Decoder
+    ) -> None:
+        tables = {name: table.packed(FIELD_BITS) for name, table in parameters.tables.items()}
+        self.groups = {name: SummedGroup(group, tables) for name, group in groups.items()}
+        self.labels = parameters.labels
+        self._decoder = decoder
+        chain = parameters.payloads["chain"]
+        self._start = _potentials(chain["start"])
+        self._transitions = tuple(_potentials(row) for row in chain["transitions"])
+        self._fields = Struct(f"<{len(self.labels)}H")
+        self._offset = fields_offset(len(self.labels), FIELD_BITS)
+        half = 1 << (FIELD_BITS - 1)
+        self._potential_of_field = [
+            exp(max(-_HIGHEST_SCORE, min(_HIGHEST_SCORE, (field - half) * parameters.step)))
+            for field in range(2 * half)
+        ]
+
+    def posteriors(self, sums: Iterable[int]) -> list[Potentials]:
+        """Give the probability of each label at each position, from packed sums of weights."""
+        unpack, size = self._fields.unpack, self._fields.size
+        offset, potential = self._offset, self._potential_of_field
+        return self._decoder(
+            [
+                tuple([potential[field] for field in unpack((total + offset).to_bytes(size, "little"))])
+                for total in sums
+            ],
+            self._start,
+            self._transitions,
+        )
+
+
+def _potentials(scores: Sequence[float | None]) -> Potentials:
+    return tuple([0.0 if score is None else exp(score) for score in scores])
+
+
+class LogisticModel:
+    """A logistic regression over named features, each with a value; absent features are zero."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def probability(self, indicators: Iterable[str], values: Mapping[str, float]) -> float:
+        """Give the probability; ``indicators`` are features of value one."""
+        weights = self._weights
+        score = 0.0
+        for name in indicators:
+            score += weights.get(name, 0.0)
+        for name, value in values.items():
+            score += weights.get(name, 0.0) * value
+        return 1.0 / (1.0 + exp(-max(-_HIGHEST_SCORE, min(_HIGHEST_SCORE, score))))
