@@ -141,22 +141,21 @@ def _neighbours(text: str, start: int, end: int, family: Family) -> tuple[str, s
 
     A mark of its own family counts as a space: one of the two closes and the other opens.
     """
-    before = after = " "
-    for offset in range(start - 1, max(-1, start - 1 - _MAX_RUN), -1):
-        before = text[offset]
-        if before not in _FORMS and before not in _INVISIBLE:
-            break
-        if before in _FORMS and _FORMS[before][0] is family:
-            before = " "
-            break
-    for offset in range(end, min(len(text), end + _MAX_RUN)):
-        after = text[offset]
-        if after not in _FORMS and after not in _INVISIBLE:
-            break
-        if after in _FORMS and _FORMS[after][0] is family:
-            after = " "
-            break
+    before = _first_plain(text, range(start - 1, max(-1, start - 1 - _MAX_RUN), -1), family)
+    after = _first_plain(text, range(end, min(len(text), end + _MAX_RUN)), family)
     return before, after
+
+
+def _first_plain(text: str, offsets: range, family: Family) -> str:
+    """The first character at ``offsets`` that is no mark of another family; a space if none is."""
+    for offset in offsets:
+        character = text[offset]
+        if character in _FORMS:
+            if _FORMS[character][0] is family:
+                return " "
+        elif character not in _INVISIBLE:
+            return character
+    return " "
 
 
 def _is_apostrophe(form: str, shape: Role) -> bool:

@@ -95,7 +95,11 @@ def _goes_on(terminal: str, following: str, words: WordLists) -> bool:
 def _is_label(forms: list[str], first: int, terminal: int, words: WordLists) -> bool:
     """Whether the period at ``terminal`` stands after a number that numbers what follows."""
     number = forms[terminal - 1]
-    if forms[terminal] != "." or terminal == first or not (number[0].isdigit() or len(number) == 1):
+    if forms[terminal] != "." or terminal == first:
+        return False
+    if number.lower() in words.numbered and forms[terminal + 1][0].isdigit():
+        return True
+    if not (number[0].isdigit() or len(number) == 1):
         return False
     if terminal - 1 == first:
         return True
