@@ -167,6 +167,10 @@ class Cast:
         self._last_seen[index] = token
         self.entities[index].count += 1
 
+    def last_seen(self, index: int) -> int:
+        """The token at which the entity was mentioned last, that of its name before that."""
+        return self._last_seen.get(index, self.entities[index].name[0])
+
     def entity_of_words(self, words: tuple[str, ...]) -> int:
         """The entity with that name, -1 if there is none: for names that tags do not show."""
         index = self._by_full.get(words, -1)

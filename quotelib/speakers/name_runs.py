@@ -94,11 +94,11 @@ def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:
     ):
         opening -= 1
     told = words[opening:begin]
-    gender = next(filter(None, map(lexicon.title_gender, told)), "")
+    genders = [gender for gender in map(lexicon.title_gender, told) if gender]
     return Parts(
         begin=begin,
         kind=SpeakerKind.PERSON,
-        gender=gender or lexicon.name_gender(words[begin]),
+        gender=genders[0] if genders else lexicon.name_gender(words[begin]),
         title=" ".join(map(lexicon.role, told)),
         affiliation=opening,
     )

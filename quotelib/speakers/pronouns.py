@@ -114,7 +114,7 @@ class PronounResolver:
         previous = self.last_source
         if previous is not None:
             entity = self._discourse.cast.entities[previous]
-            at = entity.mentions[-1][0] if entity.mentions else entity.name[0]
+            at = self._discourse.cast.last_seen(previous)
             sentence_of = self._discourse.sentence_of
             if entity.kind in kinds and sentence_of[mention.head] - sentence_of[at] <= NEAR:
                 return previous

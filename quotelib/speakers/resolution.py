@@ -33,7 +33,7 @@ from quotelib.speakers.nominals import NominalResolver
 from quotelib.speakers.profiles import Profiles
 from quotelib.speakers.pronouns import PronounResolver
 from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
-from quotelib.text.analysis import Analysis
+from quotelib.text.analysis import Analysis, TokenRange
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -55,61 +55,71 @@ class Resolution:
     def __init__(self, resolver: "Resolver", entities: Sequence[int | None]) -> None:
         self._resolver = resolver
         self._profiles = Profiles(resolver.discourse)
-        self._speaker_of_entity: dict[int, int] = {}
-        self._entities: list[int] = []
-        self._speakers: tuple[Speaker, ...] | None = None
+        self._index_of: dict[int, int] = {}
+        self._speakers: list[Speaker] = []
         known = {entity for entity in entities if entity is not None}
         for entity in sorted(known, key=self._profiles.first_mention):
             self._register(entity)
         self.of: list[int | None] = [
-            None if entity is None else self._speaker_of_entity[entity] for entity in entities
+            None if entity is None else self._index_of[entity] for entity in entities
         ]
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """The speakers; those of attributions in order of first mention, then what `at` added."""
-        if self._speakers is None:
-            self._speakers = tuple(map(self._profiles.speaker, self._entities))
-        return self._speakers
+        return tuple(self._speakers)
+
+    def speaker(self, index: int) -> Speaker:
+        """The speaker of that index."""
+        return self._speakers[index]
 
     def at(self, first: int, last: int) -> int | None:
         """The speaker that the noun phrase of tokens ``first`` to ``last`` means, None for none.
 
-        An entity that is no attribution's source is added to `speakers`.
+        One that is no attribution's speaker is added to `speakers`; indices given before hold.
         """
-        if not 0 <= first < last:
+        if not 0 <= first < last <= len(self._resolver.discourse.analysis.forms):
             return None
-        entity = self._resolver.resolve(first, last)
-        return None if entity is None else self._register(entity)
+        return self._register(self._resolver.resolve(first, last))
 
     def _register(self, entity: int) -> int:
-        speaker = self._speaker_of_entity.get(entity)
-        if speaker is None:
-            speaker = self._speaker_of_entity[entity] = len(self._entities)
-            self._entities.append(entity)
-            self._speakers = None
-        return speaker
+        index = self._index_of.get(entity)
+        if index is None:
+            index = self._index_of[entity] = len(self._speakers)
+            self._speakers.append(self._profiles.speaker(entity))
+        return index
 
 
 def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resolution:
     """Find out who the sources of the attributions are."""
     resolver = Resolver(discourse(analysis, lexicon()))
     resolved = resolver.walk(attributions)
-    entities = [found.entity for found in resolved]
+    cast = resolver.discourse.cast
     turns = TurnReader(resolver.discourse, attributions, resolved).turns()
+    entities = [found.entity for found in resolved]
     if is_dialogue(turns):
-        cast = resolver.discourse.cast.entities
-        genders = [entity.gender for entity in cast]
-        speakers = [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
-        _assign(turns, speakers, entities)
-        narrator = next((i for i in set(speakers) if i >= 0 and cast[i].narrator), -1)
-        if narrator >= 0 and not cast[narrator].named:
-            called = name_of_narrator(turns, speakers, narrator)
-            if called >= 0:
-                entities = [called if entity == narrator else entity for entity in entities]
+        _assign(turns, _speakers_of_dialogue(turns, cast.entities), entities)
     else:
         _continue_reports(turns, entities)
+    for attribution, found, entity in zip(attributions, resolved, entities, strict=True):
+        if entity is None or attribution.source is None:
+            continue
+        resolver.settle(attribution.source, entity)
+        if found.mention is not None:
+            cast.entities[entity].mentions.append(found.mention)
     return Resolution(resolver, entities)
+
+
+def _speakers_of_dialogue(turns: Sequence[Turn], cast: Sequence[Entity]) -> list[int]:
+    """The speaker of every turn, the narrator by the name that others give it; -1 for nobody."""
+    genders = [entity.gender for entity in cast]
+    speakers = [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
+    narrator = next((s for s in speakers if s >= 0 and cast[s].narrator), -1)
+    if narrator >= 0 and not cast[narrator].named:
+        called = name_of_narrator(turns, speakers, narrator)
+        if called >= 0:
+            return [called if speaker == narrator else speaker for speaker in speakers]
+    return speakers
 
 
 def _assign(turns: Sequence[Turn], speakers: Sequence[int], entities: list[int | None]) -> None:
@@ -146,7 +156,7 @@ class Resolver:
         self._cast = discourse.cast
         self._pronouns = PronounResolver(discourse)
         self._nominals = NominalResolver(discourse)
-        self._of_range: dict[tuple[int, int], int | None] = {}
+        self._of_range: dict[TokenRange, int] = {}
         self._reported = bytearray(len(self._analysis.forms))
 
     def walk(self, attributions: Sequence[Attribution]) -> list[Resolved]:
@@ -174,12 +184,16 @@ class Resolver:
                 scores = self._pronouns.scores(first, GENDER_OF_PRONOUN[form])
                 if self._goes_on(attribution) and self._pronouns.last_source in scores:
                     scores[self._pronouns.last_source] += WEIGHTS.goes_on
-            entity = self.resolve(first, last)
+            mention = self.discourse.reader.read(first, last)
+            entity = self._of_mention(mention)
+            self._cast.seen(entity, mention.first)
             if scores is None:
-                scores = self._nominals.undecided.get(self.discourse.reader.read(first, last).head)
-            resolved[number] = Resolved(entity, scores)
-            if entity is not None:
-                self._note_source(attribution, entity, first)
+                scores = self._nominals.undecided.get(mention.head)
+            self._of_range[first, last] = entity
+            is_name = mention.type is MentionType.NAME
+            spoken = None if is_name else (mention.first, mention.last)
+            resolved[number] = Resolved(entity, spoken, scores)
+            self._note_source(attribution, entity, first)
         for token, name in steps[step:]:
             self._note(token, name)
         self._cast.link_until(len(self._analysis.forms))
@@ -250,19 +264,17 @@ class Resolver:
             if pair:
                 self._pronouns.speaker_of_pair[pair] = entity
 
-    def resolve(self, first: int, last: int) -> int | None:
-        """The entity that the tokens ``first`` to ``last`` mean, None if nothing tells."""
-        last = min(last, len(self._analysis.forms))
-        if first >= last:
-            return None
-        if (first, last) in self._of_range:
-            return self._of_range[first, last]
-        mention = self.discourse.reader.read(first, last)
-        entity = self._of_mention(mention)
-        self._cast.entities[entity].mentions.append((mention.first, mention.last))
-        self._cast.seen(entity, mention.first)
-        self._of_range[first, last] = entity
+    def resolve(self, first: int, last: int) -> int:
+        """The entity that the tokens ``first`` to ``last`` mean, whatever the walk has passed."""
+        entity = self._of_range.get((first, last))
+        if entity is None:
+            entity = self._of_mention(self.discourse.reader.read(first, last))
+            self._of_range[first, last] = entity
         return entity
+
+    def settle(self, source: TokenRange, entity: int) -> None:
+        """Take it that those tokens mean the entity."""
+        self._of_range[source] = entity
 
     def _of_mention(self, mention: Mention) -> int:
         if mention.type is MentionType.PRONOUN:

@@ -31,10 +31,12 @@ VOCATIVE_AFTER = frozenset(
 class Resolved:
     """What the walk found for one attribution: its entity, and how it came to it.
 
-    ``scores`` are those of the candidates where the source is a personal pronoun, else None.
+    ``mention`` is the source if it is no name (names are mentions anyway). ``scores`` are those of
+    the candidates where the source leaves open who is meant, else None.
     """
 
     entity: int | None
+    mention: TokenRange | None = None
     scores: dict[int, float] | None = None
 
 
