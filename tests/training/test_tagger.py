@@ -14,6 +14,7 @@ from quotelib.learning.parameters import parse  # noqa: E402
 from quotelib.text.tags import Tagger  # noqa: E402
 from training import parameter_file, perceptron  # noqa: E402
 from training.corpora import TaggedSentence, gum_documents, polnear_silver  # noqa: E402
+from training.vocabulary import encode, spans_of, spelled  # noqa: E402
 
 TOY = [
     "The/DT judge/NN said/VBD that/IN he/PRP would/MD judge/VB them/PRP ./.",
@@ -59,7 +60,7 @@ def trained() -> tuple:
 
 def decoded(vocabulary, weights, documents) -> list[str]:
     """The tags that the trainer's own decoder gives."""
-    texts, features = tagger.encode(vocabulary, tagger.spelled(documents))
+    texts, features = encode(vocabulary, spelled(documents))
     numbers = perceptron.decode(texts, features, weights)
     tags = [vocabulary.tags[number] for number in numbers]
     return [tag for tag in tags if tag]
@@ -73,7 +74,7 @@ def shipped_way(vocabulary, weights, documents) -> list[str]:
         tag
         for document in documents
         for tag in package.tag(
-            [form for sentence in document for form in sentence.forms], tagger._spans(document)
+            [form for sentence in document for form in sentence.forms], spans_of(document)
         )
     ]
 

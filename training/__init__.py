@@ -1,0 +1,1 @@
+"""Scripts that make the learned files; not part of the installed package."""
