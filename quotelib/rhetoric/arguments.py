@@ -11,7 +11,9 @@ from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import coordinated, possessor, predicate_subject, subject
 from quotelib.text.analysis import TokenRange
 
-_DITRANSITIVE = frozenset("denied offered promised granted given called named dubbed refused accorded charged asked told".split())
+_DITRANSITIVE = frozenset(
+    "denied offered promised granted given called named dubbed refused accorded charged asked told".split()
+)
 _COPULAS = frozenset(
     "be am is are was were been being 's ’s 're ’re 'm ’m seem seems seemed remain remains remained feel feels felt "
     "become becomes became appear appears appeared sound sounds sounded get gets got grow grew look looks looked".split()
@@ -34,7 +36,11 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     made = sentence.chunks[index]
     if made.kind is not Kind.VERB or made.head != span[0]:
         return None
-    if made.form is Form.ING and sentence.analysis.tags[made.start - 1] in ("DT", "PRP$", "POS") and made.start > sentence.bounds[0]:
+    if (
+        made.form is Form.ING
+        and sentence.analysis.tags[made.start - 1] in ("DT", "PRP$", "POS")
+        and made.start > sentence.bounds[0]
+    ):
         return None  # a verbal noun: "there is no denying"
     last = sentence.place(span[1] - 1)
     slots = complements(sentence, last, takes_object=True)
@@ -62,7 +68,23 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         slots["subject"] = above
         _relative_object(sentence, index, above, slots)
         _fronted(sentence, above, slots)
-    if not any(slot in slots for slot in ("object", "that", "inf", "ing", "wh", "quote", "fronted", "of", "for", "with", "to", "on")):
+    if not any(
+        slot in slots
+        for slot in (
+            "object",
+            "that",
+            "inf",
+            "ing",
+            "wh",
+            "quote",
+            "fronted",
+            "of",
+            "for",
+            "with",
+            "to",
+            "on",
+        )
+    ):
         slots["none"] = span
     return slots
 
@@ -72,16 +94,35 @@ def _is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
     made = sentence.chunks[index]
     if made.form is Form.PARTICIPLE:
         earlier = coordinated(sentence, index)
-        if earlier is not None and sentence.kind(sentence.skip_left(index, SKIPPED)) is Kind.CONJUNCTION:
+        if (
+            earlier is not None
+            and sentence.kind(sentence.skip_left(index, SKIPPED)) is Kind.CONJUNCTION
+        ):
             return sentence.chunks[earlier].passive
         before = sentence.kind(sentence.skip_left(index, SKIPPED))
-        mistagged = "object" in slots and before in (Kind.NOUN, Kind.WH) and sentence.word(index) not in _DITRANSITIVE
+        mistagged = (
+            "object" in slots
+            and before in (Kind.NOUN, Kind.WH)
+            and sentence.word(index) not in _DITRANSITIVE
+        )
         if before is Kind.NOUN and _ends_speech(sentence, index, slots):
             return False
-        in_relative = before is Kind.NOUN and sentence.kind(sentence.skip_left(index, SKIPPED) - 1) is Kind.WH
+        in_relative = (
+            before is Kind.NOUN and sentence.kind(sentence.skip_left(index, SKIPPED) - 1) is Kind.WH
+        )
         return not (mistagged or in_relative)
-    if not made.passive and made.form is Form.FINITE and made.end - made.start == 1 and sentence.analysis.tags[made.head] == "VBD":
-        return "object" not in slots and "by" in slots and sentence.kind(index + 1) is Kind.PREPOSITION and sentence.word(index + 1) == "by"
+    if (
+        not made.passive
+        and made.form is Form.FINITE
+        and made.end - made.start == 1
+        and sentence.analysis.tags[made.head] == "VBD"
+    ):
+        return (
+            "object" not in slots
+            and "by" in slots
+            and sentence.kind(index + 1) is Kind.PREPOSITION
+            and sentence.word(index + 1) == "by"
+        )
     perfect = "object" in slots and sentence.lowers[made.start] in ("'s", "’s")
     return made.passive and not perfect
 
@@ -90,7 +131,10 @@ def _ends_speech(sentence: Sentence, index: int, slots: Slots) -> bool:
     """Does a bare participle close a report after what was said ("…," the senator charged.): a mistagged past?"""
     noun = sentence.skip_left(index, SKIPPED)
     front = sentence.kind(noun - 1)
-    spoken = any(chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[: max(noun, 0)])
+    spoken = any(
+        chunk.kind is Kind.VERB and chunk.form is Form.FINITE
+        for chunk in sentence.chunks[: max(noun, 0)]
+    )
     return (
         front in (Kind.QUOTE, Kind.COMMA)
         and spoken
@@ -110,19 +154,29 @@ def _object_in_gap(sentence: Sentence, index: int, last: int, slots: Slots) -> N
 def _follows_speech(sentence: Sentence, index: int) -> bool:
     """Does a quotation, or a clause and a comma, end right before the finite verb at `index`?"""
     before = index - 1
-    if sentence.chunks[index].form is not Form.FINITE or sentence.kind(before) not in (Kind.QUOTE, Kind.COMMA):
+    if sentence.chunks[index].form is not Form.FINITE or sentence.kind(before) not in (
+        Kind.QUOTE,
+        Kind.COMMA,
+    ):
         return False
     quoted = Kind.QUOTE in (sentence.kind(before), sentence.kind(before - 1))
     if not quoted and sentence.word(index) not in word_classes()["clausal"]:
         return False
-    clause = any(chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[:before])
+    clause = any(
+        chunk.kind is Kind.VERB and chunk.form is Form.FINITE for chunk in sentence.chunks[:before]
+    )
     return clause if not quoted else clause or sentence.kind(0) is Kind.QUOTE
 
 
 def _inverted_subject(sentence: Sentence, last: int, slots: Slots) -> TokenRange | None:
     """The subject after the verb in `"…," warned the mayor`; it was taken for the object."""
     following = last + 1
-    if sentence.kind(following) is not Kind.NOUN or "that" in slots or "inf" in slots or "ing" in slots:
+    if (
+        sentence.kind(following) is not Kind.NOUN
+        or "that" in slots
+        or "inf" in slots
+        or "ing" in slots
+    ):
         return None
     slots.pop("object", None)
     slots["fronted"] = sentence.bounds[0], sentence.chunks[last].start
@@ -135,10 +189,15 @@ def _relative_object(sentence: Sentence, index: int, above: TokenRange, slots: S
         return
     place = sentence.place(above[0])
     before = sentence.skip_left(place, SKIPPED)
-    if sentence.kind(before) is Kind.WH or (sentence.word(before) == "that" and sentence.kind(before) is Kind.SUBORDINATOR):
+    if sentence.kind(before) is Kind.WH or (
+        sentence.word(before) == "that" and sentence.kind(before) is Kind.SUBORDINATOR
+    ):
         word = sentence.word(before)
         if word == "what":
-            slots["relative"] = slots["object"] = sentence.chunks[before].start, sentence.chunks[before].end
+            slots["relative"] = slots["object"] = (
+                sentence.chunks[before].start,
+                sentence.chunks[before].end,
+            )
             return
         if word not in ("whom", "which", "that", "who"):
             return
@@ -147,9 +206,16 @@ def _relative_object(sentence: Sentence, index: int, above: TokenRange, slots: S
             return
         while sentence.word(before - 1) == "of" and sentence.kind(before - 2) is Kind.NOUN:
             before -= 2
-    elif sentence.kind(before) is not Kind.NOUN or sentence.is_time(before) or sentence.chunks[before].end != above[0]:
+    elif (
+        sentence.kind(before) is not Kind.NOUN
+        or sentence.is_time(before)
+        or sentence.chunks[before].end != above[0]
+    ):
         return
-    slots["relative"] = slots["object"] = noun_extent(sentence, before)[0], sentence.chunks[before].end
+    slots["relative"] = slots["object"] = (
+        noun_extent(sentence, before)[0],
+        sentence.chunks[before].end,
+    )
 
 
 def _fronted(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
@@ -164,8 +230,15 @@ def _fronted(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
         before -= 1
     if sentence.kind(before) in (Kind.QUOTE, Kind.COMMA) and before > 0:
         start = sentence.bounds[0]
-        if sentence.kind(before) is Kind.QUOTE or any(chunk.kind in (Kind.VERB, Kind.QUOTE) for chunk in sentence.chunks[:before]):
-            slots["fronted"] = start, sentence.chunks[before].start if sentence.kind(before) is Kind.COMMA else sentence.chunks[before].end
+        if sentence.kind(before) is Kind.QUOTE or any(
+            chunk.kind in (Kind.VERB, Kind.QUOTE) for chunk in sentence.chunks[:before]
+        ):
+            slots["fronted"] = (
+                start,
+                sentence.chunks[before].start
+                if sentence.kind(before) is Kind.COMMA
+                else sentence.chunks[before].end,
+            )
 
 
 def _noun_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
@@ -204,7 +277,11 @@ def _inside_noun(sentence: Sentence, index: int, span: TokenRange, slots: Slots)
         slots["determined"] = made.start, made.start + 1
     if first in ("no", "neither") or any(lowers[at] == "no" for at in range(made.start, span[0])):
         slots["negated"] = made.start, made.start + 1
-    low = owner[1] + 1 if owner is not None and owner[1] < span[0] and tags[owner[1]] in ("POS", "VBZ") else made.start
+    low = (
+        owner[1] + 1
+        if owner is not None and owner[1] < span[0] and tags[owner[1]] in ("POS", "VBZ")
+        else made.start
+    )
     at = span[0] - 1
     if at >= low and tags[at] in NOUN_TAGS | {"JJ"}:
         first_of_name = at
@@ -238,7 +315,11 @@ def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> Non
     if sentence.kind(before) is Kind.VERB:
         _under_verb(sentence, before, slots)
         return
-    if sentence.word(before) in ("by", "with") and sentence.kind(before - 1) is Kind.VERB and sentence.chunks[before - 1].passive:
+    if (
+        sentence.word(before) in ("by", "with")
+        and sentence.kind(before - 1) is Kind.VERB
+        and sentence.chunks[before - 1].passive
+    ):
         above_passive = subject(sentence, before - 1)
         if above_passive is not None:
             slots["holder"] = above_passive
@@ -268,7 +349,10 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
         slots["copula"] = made.head, made.head + 1
         return
     light, receives = word in classes["light"], word in classes["receiving"]
-    mistagged = made.form is Form.PARTICIPLE and sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.NOUN
+    mistagged = (
+        made.form is Form.PARTICIPLE
+        and sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.NOUN
+    )
     if (made.passive and not mistagged) or not (light or receives or word in classes["respondent"]):
         return
     above = subject(sentence, verb)
@@ -279,7 +363,11 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
     if light:
         slots["light"] = made.head, made.head + 1
         owner = slots.get("owner")
-        own = owner is not None and sentence.analysis.tags[owner[0]] == "PRP$" and owner[1] - owner[0] == 1
+        own = (
+            owner is not None
+            and sentence.analysis.tags[owner[0]] == "PRP$"
+            and owner[1] - owner[0] == 1
+        )
         if above is not None and (owner is None or own):
             slots["owner"] = above
 
@@ -294,7 +382,11 @@ def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     slots = complements(sentence, last, takes_object=span[1] - span[0] > 1)
     slots["trigger"] = span
     if made.kind is Kind.VERB:
-        if made.head != span[0] or tags[made.head] not in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB") or made.end - made.start == 1:
+        if (
+            made.head != span[0]
+            or tags[made.head] not in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB")
+            or made.end - made.start == 1
+        ):
             if made.form is not Form.PARTICIPLE:
                 return None
         above = subject(sentence, index)
@@ -307,7 +399,10 @@ def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
                 slots["governor"] = sentence.chunks[before].head, sentence.chunks[before].end
             else:
                 slots["copula"] = sentence.chunks[before].head, sentence.chunks[before].end
-            if any(sentence.lowers[at] in ("must", "should") for at in range(sentence.chunks[before].start, sentence.chunks[before].end)):
+            if any(
+                sentence.lowers[at] in ("must", "should")
+                for at in range(sentence.chunks[before].start, sentence.chunks[before].end)
+            ):
                 slots["obliged"] = slots["trigger"]
         above = predicate_subject(sentence, index)
     if above is not None:
@@ -326,7 +421,10 @@ def _phrase_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
             if above is not None:
                 slots["subject"] = above
             slots["governor"] = made.head, made.head + 1
-            if sentence.analysis.tags[made.head] in VERB_TAGS and sentence.lowers[made.head] in _COPULAS:
+            if (
+                sentence.analysis.tags[made.head] in VERB_TAGS
+                and sentence.lowers[made.head] in _COPULAS
+            ):
                 slots["copula"] = made.head, made.head + 1
             break
     return slots

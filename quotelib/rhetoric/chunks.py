@@ -73,7 +73,9 @@ _ADVERB_TAGS = frozenset(("RB", "RBR", "RBS"))
 _QUOTE_TAGS = frozenset(("``", "''", "`", "'"))
 _BRACKET_TAGS = frozenset(("-LRB-", "-RRB-", ":", "(", ")"))
 _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
-_SUBORDINATORS = frozenset("that whether if because although though while unless lest whereas".split())
+_SUBORDINATORS = frozenset(
+    "that whether if because although though while unless lest whereas".split()
+)
 _CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
 
 TIME_NOUNS = frozenset(
@@ -83,7 +85,28 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that make a phrase an adverbial of time ("last week", "Tuesday")."""
 
-_INDEFINITES = frozenset("nobody everybody somebody anybody everyone someone anyone none nothing everything".split())
+_DAYS = frozenset(
+    "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_INDEFINITES = frozenset(
+    "nobody everybody somebody anybody everyone someone anyone none nothing everything".split()
+)
+
+_HOLDER_ENDINGS = (
+    "er",
+    "or",
+    "ent",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ant",
+    "ary",
+    "king",
+    "queen",
+    "state",
+)
+"""Endings of nouns that name persons or offices and so may stand before a name ("the president Smith")."""
 
 _SINGLE = {
     **dict.fromkeys(_ADVERB_TAGS, Kind.ADVERB),
@@ -112,7 +135,9 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
             made = _verb_group(tags, lowers, at, end)
         elif tag in _PRONOUN_TAGS:
             made = Chunk(Kind.NOUN, at, at + 1, at)
-        elif tag in _NOUN_START and not (tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)):
+        elif tag in _NOUN_START and not (
+            tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)
+        ):
             made = _noun_phrase(tags, lowers, at, end)
         elif tag == "IN" and lowers[at] in _SUBORDINATORS:
             made = Chunk(Kind.SUBORDINATOR, at, at + 1, at)
@@ -133,7 +158,11 @@ def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
 
 def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
     """Is the participle at `at` a modifier inside a noun phrase ("denied alleged links")?"""
-    if tags[at] not in ("VBN", "VBG") or at + 1 >= end or tags[at + 1] not in NOUN_TAGS | _ADJECTIVE_TAGS:
+    if (
+        tags[at] not in ("VBN", "VBG")
+        or at + 1 >= end
+        or tags[at + 1] not in NOUN_TAGS | _ADJECTIVE_TAGS
+    ):
         return False
     if tags[at] == "VBG" or not chunks:
         return False
@@ -161,15 +190,21 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
         tag = tags[at]
         following = tags[at + 1] if at + 1 < end else "."
         if tag in NOUN_TAGS:
-            if at > start and lowers[at] in _INDEFINITES:
+            if head >= 0 and lowers[at] in _DAYS:
+                break
+            if at > start and (
+                lowers[at] in _INDEFINITES or _opens_relative(tags, lowers, start, at, end)
+            ):
                 break
             head = at
-        elif tag == "POS" or (head >= 0 and tag == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)):
+        elif tag == "POS" or (
+            head >= 0 and tag == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)
+        ):
             if head < 0:
                 break
             head = -1
         elif head >= 0:
-            inner = tag in ("JJ", "CD", "VBN") and following in NOUN_TAGS and tags[at - 1] != "NNS"
+            inner = tag in ("JJ", "CD") and following in NOUN_TAGS and tags[at - 1] != "NNS"
             if not inner or lowers[at + 1] in TIME_NOUNS:
                 break
         elif tag in _ADJECTIVE_TAGS or tag in _QUANTITY_TAGS:
@@ -188,7 +223,11 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
             if at == start or following not in _CLAUSE_NOUN_FOLLOWERS:
                 break
         elif tag in ("CC", ","):
-            if at == start or following not in ("JJ", "VBN", "VBG") or tags[at - 1] not in ("JJ", "VBN", "VBG"):
+            if (
+                at == start
+                or following not in ("JJ", "VBN", "VBG")
+                or tags[at - 1] not in ("JJ", "VBN", "VBG")
+            ):
                 break
         else:
             break
@@ -200,6 +239,20 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
     if head < 0 and not determined:
         return Chunk(Kind.ADJECTIVE, start, at, at - 1)
     return Chunk(Kind.NOUN, start, at, head if head >= 0 else at - 1)
+
+
+def _opens_relative(tags: list[str], lowers: list[str], start: int, at: int, end: int) -> bool:
+    """Does a name after a thing begin a relative clause ("a claim | Smith made"), not an apposition?"""
+    if (
+        tags[at] != "NNP"
+        or tags[at - 1] != "NN"
+        or tags[start] != "DT"
+        or lowers[at - 1].endswith(_HOLDER_ENDINGS)
+    ):
+        return False
+    while at < end and tags[at] == "NNP":
+        at += 1
+    return at < end and tags[at] in ("VBD", "VBZ", "VBP", "MD", "VBN")
 
 
 def _possessive(tags: list[str], at: int, end: int) -> bool:
@@ -222,15 +275,23 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
                 break
         elif tag in _ADVERB_TAGS or word in NEGATIONS:
             following = at + 1
-            while following < end and (tags[following] in _ADVERB_TAGS or lowers[following] in NEGATIONS):
+            while following < end and (
+                tags[following] in _ADVERB_TAGS or lowers[following] in NEGATIONS
+            ):
                 following += 1
-            if following >= end or (head >= 0 and word not in NEGATIONS and not _verb_follows(tags, lowers, head, following)):
+            if following >= end or (
+                head >= 0
+                and word not in NEGATIONS
+                and not _verb_follows(tags, lowers, head, following)
+            ):
                 break
         elif tag != "TO" and not (tag in _QUOTE_TAGS and tags[at - 1] == "TO") or head >= 0:
             break
         at += 1
     head = max(head, start)
-    passive = tags[head] in ("VBN", "VBD") and (seen_be or (tags[start] == "VBN" and lowers[head] not in AUXILIARIES))
+    passive = tags[head] in ("VBN", "VBD") and (
+        seen_be or (tags[start] == "VBN" and lowers[head] not in AUXILIARIES)
+    )
     return Chunk(Kind.VERB, start, at, head, _form(tags, start, at), passive)
 
 

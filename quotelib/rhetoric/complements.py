@@ -53,14 +53,20 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
             if open_object and clause_begins(sentence, at) and _takes_clause(sentence, index):
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
                 break
-            if sentence.is_time(at) and (not open_object or at > index + 1 or made.end - made.start == 1):
+            if sentence.is_time(at) and (
+                not open_object or at > index + 1 or made.end - made.start == 1
+            ):
                 at += 1
                 continue
             if "object" not in slots and open_object:
                 slots["object"] = noun_extent(sentence, at)
                 at += 1
                 continue
-            if open_object and "second" not in slots and chunks[at - 1].kind in (Kind.NOUN, Kind.QUOTE):
+            if (
+                open_object
+                and "second" not in slots
+                and chunks[at - 1].kind in (Kind.NOUN, Kind.QUOTE)
+            ):
                 slots["second"] = noun_extent(sentence, at)
                 at += 1
                 continue
@@ -74,14 +80,33 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
                 slots.setdefault("that", (made.start, end))
             elif word in _QUESTION_WORDS:
                 adjacent = at == index + 1 or sentence.kind(at - 1) in (Kind.NOUN, Kind.CONJUNCTION)
-                slots.setdefault("wh" if word == "whether" or (adjacent and "object" not in slots) else "if", (made.start, end))
+                slots.setdefault(
+                    "wh" if word == "whether" or (adjacent and "object" not in slots) else "if",
+                    (made.start, end),
+                )
             break
         elif kind is Kind.WH:
-            if sentence.lowers[made.head] == "that" and "object" not in slots and clause_begins(sentence, at + 1):
+            if (
+                sentence.lowers[made.head] == "that"
+                and "object" not in slots
+                and clause_begins(sentence, at + 1)
+            ):
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
-            elif at == index + 1 or not slots or (sentence.kind(at - 1) is Kind.NOUN and sentence.lowers[made.head] not in ("who", "which", "that", "whom", "whose", "where", "when")):
+            elif (
+                at == index + 1
+                or not slots
+                or (
+                    sentence.kind(at - 1) is Kind.NOUN
+                    and sentence.lowers[made.head]
+                    not in ("who", "which", "that", "whom", "whose", "where", "when")
+                )
+            ):
                 slots.setdefault("wh", (made.start, clause_end(sentence, at, trigger_form)))
-            elif sentence.lowers[made.head] == "that" and not takes_object and sentence.kind(at + 1) is not Kind.VERB:
+            elif (
+                sentence.lowers[made.head] == "that"
+                and not takes_object
+                and sentence.kind(at + 1) is not Kind.VERB
+            ):
                 slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
             break
         elif kind is Kind.VERB:
@@ -111,7 +136,10 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
             if sentence.kind(at) is not Kind.NOUN or sentence.kind(at + 1) is Kind.VERB:
                 if sentence.kind(at) in (Kind.VERB, Kind.ADVERB) or sentence.kind(at) is Kind.NOUN:
                     break
-                if sentence.kind(at) is Kind.PREPOSITION and sentence.kind(at - 2) is Kind.PREPOSITION:
+                if (
+                    sentence.kind(at) is Kind.PREPOSITION
+                    and sentence.kind(at - 2) is Kind.PREPOSITION
+                ):
                     continue
                 break
             at += 1
@@ -122,7 +150,11 @@ def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
                 if quoted is not None:
                     slots.setdefault("quote", quoted)
                 break
-            if kind is Kind.BREAK and sentence.lowers[made.head] in (":",) and following < len(chunks):
+            if (
+                kind is Kind.BREAK
+                and sentence.lowers[made.head] in (":",)
+                and following < len(chunks)
+            ):
                 slots.setdefault("colon", (chunks[following].start, sentence_end(sentence)))
                 break
             closing = _parenthesis_end(sentence, at)
@@ -170,7 +202,11 @@ def _preposition_slot(sentence: Sentence, at: int, slots: Slots, trigger_form: F
     if word == "that" and kind is Kind.NOUN:
         slots.setdefault("that", (made.start, clause_end(sentence, at, trigger_form)))
         return -1
-    if kind is Kind.NOUN and clause_begins(sentence, following) and word in ("as", "after", "before", "until", "since", "so", "than", "like"):
+    if (
+        kind is Kind.NOUN
+        and clause_begins(sentence, following)
+        and word in ("as", "after", "before", "until", "since", "so", "than", "like")
+    ):
         slots.setdefault(word + "-clause", (made.start, clause_end(sentence, at, trigger_form)))
         return -1
     if kind is Kind.VERB:
@@ -247,9 +283,9 @@ def noun_extent(sentence: Sentence, noun: int) -> TokenRange:
             inner += 1
         if sentence.kind(inner) is not Kind.NOUN or sentence.is_time(inner):
             break
-        joins = (kind is Kind.PREPOSITION and sentence.word(at) in ("of", "between", "among")) or (
-            kind is Kind.CONJUNCTION and sentence.kind(inner + 1) is not Kind.VERB
-        )
+        joins = (
+            kind is Kind.PREPOSITION and sentence.word(at) in ("of", "by", "between", "among")
+        ) or (kind is Kind.CONJUNCTION and sentence.kind(inner + 1) is not Kind.VERB)
         if not joins:
             break
         end = sentence.chunks[inner].end
@@ -288,9 +324,23 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
         kind = made.kind
         if kind is Kind.STOP:
             return made.start
-        if kind is Kind.QUOTE and at > opened and inside and made.start + 1 < len(quoted) and quoted[made.start + 1] != inside:
+        if (
+            kind is Kind.QUOTE
+            and at > opened
+            and inside
+            and made.start + 1 < len(quoted)
+            and quoted[made.start + 1] != inside
+        ):
             return made.start
-        if kind is Kind.BREAK and sentence.lowers[made.head] in (";", ":", "—", "–", "--", "-", "―"):
+        if kind is Kind.BREAK and sentence.lowers[made.head] in (
+            ";",
+            ":",
+            "—",
+            "–",
+            "--",
+            "-",
+            "―",
+        ):
             return made.start
         if kind is Kind.COMMA and _comma_ends(sentence, at):
             return made.start

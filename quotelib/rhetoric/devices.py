@@ -17,6 +17,7 @@ from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.entries import Entry
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.frames import sense
+from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.rhetoric.triggers import Candidate, candidates
@@ -56,6 +57,7 @@ def find_devices(
     """All framing devices of a text, in text order."""
     lexicon = Lexicon.default() if lexicon is None else lexicon
     lowers = [form.lower() for form in analysis.forms]
+    analysis = read_headlines(analysis, lowers, lexicon.acts)
     voices = Voices(len(lowers), attributions)
     found: list[Finding] = list(_scare_quotes(analysis))
     for number, bounds in enumerate(analysis.sentences):
@@ -69,7 +71,9 @@ def find_devices(
 class _Reading:
     """A sentence as the conditions of devices see it; what costs something is worked out when first asked for."""
 
-    def __init__(self, analysis: Analysis, lowers: list[str], bounds: TokenRange, lexicon: Lexicon) -> None:
+    def __init__(
+        self, analysis: Analysis, lowers: list[str], bounds: TokenRange, lexicon: Lexicon
+    ) -> None:
         self.analysis = analysis
         self.lowers = lowers
         self.bounds = bounds
@@ -103,8 +107,14 @@ def _in_words(reading: _Reading) -> list[Finding]:
     found: list[Finding] = []
     past = -1
     tags = reading.analysis.tags
-    for start, _, entry, end in candidates(reading.lowers, tags, reading.bounds, reading.lexicon.devices):
-        if start >= past and isinstance(entry.names, DeviceKind) and _fits(entry, reading, (start, end)):
+    for start, _, entry, end in candidates(
+        reading.lowers, tags, reading.bounds, reading.lexicon.devices
+    ):
+        if (
+            start >= past
+            and isinstance(entry.names, DeviceKind)
+            and _fits(entry, reading, (start, end))
+        ):
             found.append((entry.names, (start, end), entry.id))
             past = end
     for token in range(*reading.bounds):
@@ -116,7 +126,9 @@ def _in_words(reading: _Reading) -> list[Finding]:
 
 
 def _fits(entry: Entry, reading: _Reading, span: TokenRange) -> bool:
-    return all(_CHECKS[test.slot](reading, span) for condition in entry.requires for test in condition) and not any(
+    return all(
+        _CHECKS[test.slot](reading, span) for condition in entry.requires for test in condition
+    ) and not any(
         _CHECKS[test.slot](reading, span) for condition in entry.excludes for test in condition
     )
 
@@ -134,7 +146,11 @@ def _after_be(reading: _Reading, token: int) -> bool:
 def _agentless(reading: _Reading, token: int) -> Finding | None:
     """A passive that names an act and leaves out who did it ("has been accused of")."""
     act = reading.act(token)
-    if act is None or act.agent is not None or act.act in (Act.LEGAL_ACTION, Act.CONCERN, Act.INTENTION):
+    if (
+        act is None
+        or act.agent is not None
+        or act.act in (Act.LEGAL_ACTION, Act.CONCERN, Act.INTENTION)
+    ):
         return None
     made = reading.sentence.chunks[reading.sentence.place(token)]
     if made.kind is not Kind.VERB or not made.passive or made.head != token:
@@ -150,7 +166,9 @@ def _attributive(reading: _Reading, span: TokenRange) -> bool:
 
 def _near_act(reading: _Reading, span: TokenRange) -> bool:
     low, high = max(reading.bounds[0], span[0] - _NEAR), min(reading.bounds[1], span[1] + _NEAR)
-    return any(reading.act(at) is not None for at in range(low, high) if not span[0] <= at < span[1])
+    return any(
+        reading.act(at) is not None for at in range(low, high) if not span[0] <= at < span[1]
+    )
 
 
 def _on_act(reading: _Reading, span: TokenRange) -> bool:
@@ -159,13 +177,19 @@ def _on_act(reading: _Reading, span: TokenRange) -> bool:
 
 
 def _coercive(reading: _Reading, span: TokenRange) -> bool:
-    named = (token for token, found in reading.candidates.items() if any(one[2].names in _COERCIVE for one in found))
+    named = (
+        token
+        for token, found in reading.candidates.items()
+        if any(one[2].names in _COERCIVE for one in found)
+    )
     return any((act := reading.act(token)) is not None and act.act in _COERCIVE for token in named)
 
 
 def _gap_verb(reading: _Reading, span: TokenRange) -> bool:
     """Does a verb other than the last word stand inside the match: then it is no phrase."""
-    return any(reading.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1))
+    return any(
+        reading.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1)
+    )
 
 
 def _copula_before(reading: _Reading, span: TokenRange) -> bool:
@@ -174,13 +198,17 @@ def _copula_before(reading: _Reading, span: TokenRange) -> bool:
 
 
 def _question(reading: _Reading, span: TokenRange) -> bool:
-    return span[0] == reading.sentence.bounds[0] and "?" in reading.sentence.lowers[span[1] : reading.sentence.bounds[1]]
+    return (
+        span[0] == reading.sentence.bounds[0]
+        and "?" in reading.sentence.lowers[span[1] : reading.sentence.bounds[1]]
+    )
 
 
 def _past_price(reading: _Reading, span: TokenRange) -> bool:
     sentence = reading.sentence
     return sentence.lowers[span[1] - 1] == "price" and (
-        sentence.lowers[span[0]] == "paid" or (span[1] < sentence.bounds[1] and sentence.lowers[span[1]] == "of")
+        sentence.lowers[span[0]] == "paid"
+        or (span[1] < sentence.bounds[1] and sentence.lowers[span[1]] == "of")
     )
 
 
@@ -207,7 +235,9 @@ def _scare_quotes(analysis: Analysis) -> list[Finding]:
         first, last = pair.opener + 1, pair.closer
         if not 0 < last - first <= SCARE_LENGTH or not _is_fragment(tags, forms, first, last):
             continue
-        if _is_name(forms, tags, first, last) or not _is_embedded(analysis, pair.opener, pair.closer):
+        if _is_name(forms, tags, first, last) or not _is_embedded(
+            analysis, pair.opener, pair.closer
+        ):
             continue
         found.append((DeviceKind.SCARE_QUOTES, (pair.opener, pair.closer + 1), None))
     return found
@@ -216,7 +246,7 @@ def _scare_quotes(analysis: Analysis) -> list[Finding]:
 def _is_fragment(tags: Sequence[str], forms: Sequence[str], first: int, last: int) -> bool:
     inner = range(first, last)
     return (
-        not any(tags[at] in _FINITE_TAGS for at in inner)
+        not any(tags[at] in _FINITE_TAGS and tags[at - 1] != "DT" for at in inner)
         and forms[last - 1] not in (",", ".", "?", "!", "…", "--", "—")
         and any(character.isalpha() for at in inner for character in forms[at])
     )
@@ -232,7 +262,9 @@ def _is_embedded(analysis: Analysis, opener: int, closer: int) -> bool:
     """Do words of the same sentence stand around the marks, not only a reporting clause after a comma?"""
     before = opener - 1
     after = closer + 1
-    starts = any(first == opener for first, _ in analysis.sentences) or (before >= 0 and analysis.forms[before] in (",", ":"))
+    starts = any(first == opener for first, _ in analysis.sentences) or (
+        before >= 0 and analysis.forms[before] in (",", ":")
+    )
     followed = after < len(analysis.forms) and analysis.forms[after] not in (".", ",", "!", "?")
     return not starts or followed
 
@@ -251,10 +283,22 @@ def _is_rhetorical(analysis: Analysis, number: int) -> bool:
         return True
     while answer < len(forms) and not forms[answer][:1].isalnum():
         answer += 1
-    return answer >= len(forms) or forms[answer].lower() not in ("yes", "no", "because", "well", "i")
+    return answer >= len(forms) or forms[answer].lower() not in (
+        "yes",
+        "no",
+        "because",
+        "well",
+        "i",
+    )
 
 
 def _record(analysis: Analysis, one: Finding, voices: Voices) -> Device:
     kind, span, rule = one
     start, end = analysis.starts[span[0]], analysis.ends[span[1] - 1]
-    return Device(kind, Span(start, end, analysis.text[start:end]), voices.holding(span[0]), _CONFIDENCE[kind], rule)
+    return Device(
+        kind,
+        Span(start, end, analysis.text[start:end]),
+        voices.holding(span[0]),
+        _CONFIDENCE[kind],
+        rule,
+    )

@@ -83,19 +83,29 @@ class Entry:
         """
         name = data.get("id")
         if not isinstance(name, str) or not name or name != name.strip():
-            raise LexiconError(f"a lexicon entry needs an 'id' that is a non-empty string, not {name!r}")
+            raise LexiconError(
+                f"a lexicon entry needs an 'id' that is a non-empty string, not {name!r}"
+            )
         unknown = sorted(set(data) - _FIELDS)
         if unknown:
             known = ", ".join(sorted(_FIELDS))
-            raise LexiconError(f"entry {name!r}, field {unknown[0]!r}: no such field; the fields are {known}")
+            raise LexiconError(
+                f"entry {name!r}, field {unknown[0]!r}: no such field; the fields are {known}"
+            )
         category = _choice(name, data, "category", CATEGORIES, "verb")
         return cls(
             id=name,
             names=_named(name, data),
             category=category,
             patterns=_patterns(name, data, category),
-            requires=tuple(_condition(name, "requires", text, classes) for text in _strings(name, data, "requires")),
-            excludes=tuple(_condition(name, "excludes", text, classes) for text in _strings(name, data, "excludes")),
+            requires=tuple(
+                _condition(name, "requires", text, classes)
+                for text in _strings(name, data, "requires")
+            ),
+            excludes=tuple(
+                _condition(name, "excludes", text, classes)
+                for text in _strings(name, data, "excludes")
+            ),
             agent=_roles(name, data, "agent", classes),
             target=_roles(name, data, "target", classes),
             content=_roles(name, data, "content", classes),
@@ -129,25 +139,39 @@ def _patterns(name: str, data: Mapping[str, object], category: str) -> tuple[Pat
         raise LexiconError(f"entry {name!r}, field 'patterns': {error}") from None
 
 
-def _choice(name: str, data: Mapping[str, object], field: str, choices: Sequence[str], default: str) -> str:
+def _choice(
+    name: str, data: Mapping[str, object], field: str, choices: Sequence[str], default: str
+) -> str:
     value = data.get(field, default)
     if value not in choices:
-        raise LexiconError(f"entry {name!r}, field {field!r}: {value!r} must be one of {', '.join(choices)}")
+        raise LexiconError(
+            f"entry {name!r}, field {field!r}: {value!r} must be one of {', '.join(choices)}"
+        )
     return str(value)
 
 
 def _strings(name: str, data: Mapping[str, object], field: str) -> tuple[str, ...]:
     value = data.get(field, ())
-    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(one, str) for one in value):
-        raise LexiconError(f"entry {name!r}, field {field!r}: must be a list of strings, not {value!r}")
+    if (
+        isinstance(value, str)
+        or not isinstance(value, Sequence)
+        or not all(isinstance(one, str) for one in value)
+    ):
+        raise LexiconError(
+            f"entry {name!r}, field {field!r}: must be a list of strings, not {value!r}"
+        )
     return tuple(value)
 
 
-def _roles(name: str, data: Mapping[str, object], field: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+def _roles(
+    name: str, data: Mapping[str, object], field: str, classes: Mapping[str, frozenset[str]]
+) -> Condition:
     return tuple(_test(name, field, text, classes) for text in _strings(name, data, field))
 
 
-def _condition(name: str, field: str, text: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+def _condition(
+    name: str, field: str, text: str, classes: Mapping[str, frozenset[str]]
+) -> Condition:
     return tuple(_test(name, field, alternative, classes) for alternative in text.split("|"))
 
 
@@ -156,10 +180,16 @@ def _test(name: str, field: str, text: str, classes: Mapping[str, frozenset[str]
     slot, _, part = path.partition(".")
     if slot not in SLOTS:
         known = ", ".join(sorted(SLOTS))
-        raise LexiconError(f"entry {name!r}, field {field!r}: {slot!r} is no slot; the slots are {known}")
+        raise LexiconError(
+            f"entry {name!r}, field {field!r}: {slot!r} is no slot; the slots are {known}"
+        )
     if part and part not in PARTS:
-        raise LexiconError(f"entry {name!r}, field {field!r}: {part!r} is no part; use one of {', '.join(sorted(PARTS))}")
+        raise LexiconError(
+            f"entry {name!r}, field {field!r}: {part!r} is no part; use one of {', '.join(sorted(PARTS))}"
+        )
     if word_class and word_class not in classes:
         known = ", ".join(sorted(classes))
-        raise LexiconError(f"entry {name!r}, field {field!r}: {word_class!r} is no word class; use one of {known}")
+        raise LexiconError(
+            f"entry {name!r}, field {field!r}: {word_class!r} is no word class; use one of {known}"
+        )
     return Test(slot, part or None, word_class or None)

@@ -17,6 +17,7 @@ from quotelib.rhetoric.arguments import arguments
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.entries import Condition, Entry
 from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.implicit import TRIGGERS, implicit_frames
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.polarity import polarity
@@ -72,15 +73,19 @@ def fits(sentence: Sentence, entry: Entry, slots: Slots) -> bool:
 
 def _frame(sentence: Sentence, entry: Entry, slots: Slots) -> Found:
     def first(roles: Condition) -> TokenRange | None:
-        return next((span for test in roles if (span := take(sentence, slots, test)) is not None), None)
+        return next(
+            (span for test in roles if (span := take(sentence, slots, test)) is not None), None
+        )
 
-    content = first(entry.content)
+    target, content = first(entry.target), first(entry.content)
+    if target is not None and content is not None and target[0] < content[0] < target[1]:
+        target = target[0], content[0]  # "accused the head of the firm | of lying"
     assert isinstance(entry.names, Act)
     return Found(
         act=entry.names,
         trigger=slots["trigger"],
         agent=first(entry.agent),
-        target=first(entry.target),
+        target=target,
         content=(content,) if content is not None else (),
         basis=Basis.EXPLICIT,
         polarity=polarity(sentence, entry.category, slots),
@@ -100,6 +105,7 @@ def find_frames(
     """
     lexicon = Lexicon.default() if lexicon is None else lexicon
     lowers = [form.lower() for form in analysis.forms]
+    analysis = read_headlines(analysis, lowers, lexicon.acts)
     found: list[Found] = []
     voices = Voices(len(lowers), attributions)
     for bounds in analysis.sentences:

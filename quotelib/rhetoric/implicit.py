@@ -43,13 +43,17 @@ from quotelib.text.analysis import TokenRange
 _WILL = frozenset("will would 'll ’ll shall wo ca 'd ’d going".split())
 _MUST = frozenset("must need needs has have".split())
 _OTHER = frozenset("made violated violates guilty behind lied lying whatever".split())
-_NAMING = frozenset("call calls called calling brand brands branded branding label labels labeled labelled labeling describe describes described describing dubbed dub dubbing".split())
+_NAMING = frozenset(
+    "call calls called calling brand brands branded branding label labels labeled labelled labeling describe describes described describing dubbed dub dubbing".split()
+)
 TRIGGERS = _WILL | _MUST | _OTHER | _NAMING
 """Forms without which a sentence holds no implicit act: only with one of them is it looked at."""
 
 _FIRST_PERSON = frozenset("i we".split())
 _THIRD_PERSON = frozenset("he she it they".split())
-_ERRORS = frozenset("mistake mistakes error errors misstep missteps misjudgment blunder blunders".split())
+_ERRORS = frozenset(
+    "mistake mistakes error errors misstep missteps misjudgment blunder blunders".split()
+)
 
 
 @attrs.frozen(slots=True)
@@ -62,7 +66,10 @@ class Report:
 
 
 def implicit_frames(
-    sentence: Sentence, attributions: Sequence[Attribution], named: Sequence[Found], lexicon: Lexicon
+    sentence: Sentence,
+    attributions: Sequence[Attribution],
+    named: Sequence[Found],
+    lexicon: Lexicon,
 ) -> list[Found]:
     """The unnamed acts of `sentence`; `attributions` are those that touch it, `named` its explicit frames."""
     found: list[Found] = []
@@ -73,7 +80,11 @@ def implicit_frames(
             made = sentence.chunks[index]
             if made.start >= report.content[1]:
                 break
-            if made.kind is Kind.VERB and made.start >= report.content[0] and not taken & set(range(made.start, made.end)):
+            if (
+                made.kind is Kind.VERB
+                and made.start >= report.content[0]
+                and not taken & set(range(made.start, made.end))
+            ):
                 one = _act_of(sentence, index, report, lexicon)
                 if one is not None:
                     found.append(one)
@@ -87,12 +98,16 @@ def _reports(sentence: Sentence, attributions: Sequence[Attribution]) -> list[Re
     neutral = word_classes()["neutral_cue"]
     reports = []
     for one in attributions:
-        if one.cue is not None and not any(sentence.analysis.forms[at].lower() in neutral for at in range(*one.cue)):
+        if one.cue is not None and not any(
+            sentence.analysis.forms[at].lower() in neutral for at in range(*one.cue)
+        ):
             continue
         for start, end in one.content:
             if start < last and end > first:
                 inside = max(start, first), min(end, last)
-                reports.append(Report(one.source, inside, bool(sentence.analysis.quoted[inside[0]])))
+                reports.append(
+                    Report(one.source, inside, bool(sentence.analysis.quoted[inside[0]]))
+                )
     return reports if attributions else _read_reports(sentence)
 
 
@@ -105,11 +120,18 @@ def _read_reports(sentence: Sentence) -> list[Report]:
             continue
         if made.kind is Kind.VERB and word != "according":
             slots = arguments(sentence, "verb", (made.head, made.head + 1)) or {}
-            content = next((slots[slot] for slot in ("quote", "that", "fronted", "colon") if slot in slots), None)
+            content = next(
+                (slots[slot] for slot in ("quote", "that", "fronted", "colon") if slot in slots),
+                None,
+            )
             if content is not None and not (content[0] <= made.head < content[1]):
                 quoted = bool(sentence.analysis.quoted[content[0]])
                 reports.append(Report(slots.get("subject"), content, quoted))
-        elif word == "according" and sentence.word(index + 1) == "to" and sentence.kind(index + 2) is Kind.NOUN:
+        elif (
+            word == "according"
+            and sentence.word(index + 1) == "to"
+            and sentence.kind(index + 2) is Kind.NOUN
+        ):
             start = sentence.chunks[index + 2].start
             bounds = (sentence.bounds[0], made.start) if index else (start, sentence.bounds[1])
             reports.append(Report((start, sentence.chunks[index + 2].end), bounds, quoted=False))
@@ -117,7 +139,9 @@ def _read_reports(sentence: Sentence) -> list[Report]:
         reports = [
             Report(None, (pair.opener, min(pair.end, sentence.bounds[1])), quoted=True)
             for pair in sentence.analysis.pairs
-            if pair.depth == 0 and sentence.bounds[0] <= pair.opener < sentence.bounds[1] and pair.end - pair.opener > 6
+            if pair.depth == 0
+            and sentence.bounds[0] <= pair.opener < sentence.bounds[1]
+            and pair.end - pair.opener > 6
         ]
     return reports
 
@@ -131,17 +155,43 @@ def _act_of(sentence: Sentence, index: int, report: Report, lexicon: Lexicon) ->
         return None
     own = _is_own(sentence, above, report)
     if _obliges(sentence, index):
-        if own or not is_party(sentence, above) or verb_polarity(sentence, index) is Polarity.NEGATED:
+        if (
+            own
+            or not is_party(sentence, above)
+            or verb_polarity(sentence, index) is Polarity.NEGATED
+        ):
             return None
-        return _frame(sentence, Act.DEMAND, (made.start, made.start + 1), report, index, above, target=above, rule="must")
+        return _frame(
+            sentence,
+            Act.DEMAND,
+            (made.start, made.start + 1),
+            report,
+            index,
+            above,
+            target=above,
+            rule="must",
+        )
     if made.form is Form.FINITE and _WILL & set(words):
         return _commitment(sentence, index, report, above, own, lexicon)
     if own and sentence.word(index) == "made":
         slots = complements(sentence, index, takes_object=True)
         held = slots.get("object")
         if held is not None and any(sentence.lowers[at] in _ERRORS for at in range(*held)):
-            return _frame(sentence, Act.ADMISSION, (made.start, held[1]), report, index, above, rule="made-a-mistake")
-    if not own and is_party(sentence, above) and made.form is Form.FINITE and not sentence.is_negated_verb(index):
+            return _frame(
+                sentence,
+                Act.ADMISSION,
+                (made.start, held[1]),
+                report,
+                index,
+                above,
+                rule="made-a-mistake",
+            )
+    if (
+        not own
+        and is_party(sentence, above)
+        and made.form is Form.FINITE
+        and not sentence.is_negated_verb(index)
+    ):
         return _accusation(sentence, index, report, above)
     return None
 
@@ -151,16 +201,24 @@ def _obliges(sentence: Sentence, index: int) -> bool:
     made = sentence.chunks[index]
     words = sentence.lowers[made.start : made.end]
     if words[0] == "must":
-        return not (len(words) > 2 and words[1] in ("have", "be") and sentence.analysis.tags[made.head] != "VB")
+        return not (
+            len(words) > 2
+            and words[1] in ("have", "be")
+            and sentence.analysis.tags[made.head] != "VB"
+        )
     following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
-    infinitive = following is not None and following.kind is Kind.VERB and following.form is Form.INFINITIVE
+    infinitive = (
+        following is not None and following.kind is Kind.VERB and following.form is Form.INFINITIVE
+    )
     return len(words) == 1 and words[0] in ("needs", "need", "has", "have") and infinitive
 
 
 def _is_own(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     """Is the subject the speaker, or the speaker's side?"""
     word = sentence.lowers[above[0]]
-    if above[1] - above[0] == 1 and (word in _FIRST_PERSON or (word in _THIRD_PERSON and not report.quoted)):
+    if above[1] - above[0] == 1 and (
+        word in _FIRST_PERSON or (word in _THIRD_PERSON and not report.quoted)
+    ):
         return report.speaker is not None or word in _FIRST_PERSON
     if report.speaker is None:
         return False
@@ -181,25 +239,72 @@ def _commitment(
     negated = sentence.is_negated_verb(index)
     slots = complements(sentence, verb, takes_object=True)
     held = slots.get("object")
-    if negated and word in ("tolerate", "stand", "allow", "accept") and is_party(sentence, above) and (word == "tolerate" or "for" in slots and word == "stand"):
+    if (
+        negated
+        and word in ("tolerate", "stand", "allow", "accept")
+        and is_party(sentence, above)
+        and (word == "tolerate" or "for" in slots and word == "stand")
+    ):
         target = part(sentence, held, "possessor") if held is not None else None
-        return _frame(sentence, Act.THREAT, trigger, report, index, above, target=target, rule="will-not-tolerate")
-    if held is not None and sentence.lowers[held[0]] == "whatever" or sentence.lowers[end : end + 1] == ["whatever"]:
+        return _frame(
+            sentence,
+            Act.THREAT,
+            trigger,
+            report,
+            index,
+            above,
+            target=target,
+            rule="will-not-tolerate",
+        )
+    if (
+        held is not None
+        and sentence.lowers[held[0]] == "whatever"
+        or sentence.lowers[end : end + 1] == ["whatever"]
+    ):
         return _frame(sentence, Act.THREAT, trigger, report, index, above, rule="whatever-measures")
-    if not own or word in classes["stative"] or sentence.chunks[verb].passive:
+    if not own or sentence.chunks[verb].passive:
         return None
     if negated:
-        if _names_act(word, lexicon):
+        if _names_act(word, lexicon) or word in classes["unwilled"]:
             return None
-        return _frame(sentence, Act.REJECTION, trigger, report, index, above, target=_party_of(sentence, held), rule="will-not")
+        return _frame(
+            sentence,
+            Act.REJECTION,
+            trigger,
+            report,
+            index,
+            above,
+            target=_party_of(sentence, held),
+            rule="will-not",
+        )
     if _names_act(word, lexicon) and word not in classes["harm"]:
         return None
     if word in classes["harm"]:
-        return _frame(sentence, Act.THREAT, trigger, report, index, above, target=_harmed(sentence, slots), rule="will-harm")
+        return _frame(
+            sentence,
+            Act.THREAT,
+            trigger,
+            report,
+            index,
+            above,
+            target=_harmed(sentence, slots),
+            rule="will-harm",
+        )
     recipient = _recipient(sentence, slots)
     if word in classes["benefit"] and recipient is not None:
-        return _frame(sentence, Act.PROMISE, trigger, report, index, above, target=recipient, rule="will-benefit")
+        return _frame(
+            sentence,
+            Act.PROMISE,
+            trigger,
+            report,
+            index,
+            above,
+            target=recipient,
+            rule="will-benefit",
+        )
     if sentence.lowers[above[0]] == "we":  # often the nation, or everybody
+        return None
+    if word in classes["stative"]:
         return None
     return _frame(sentence, Act.INTENTION, trigger, report, index, above, rule="will-act")
 
@@ -209,13 +314,19 @@ def _main(sentence: Sentence, index: int) -> int | None:
     made = sentence.chunks[index]
     if sentence.lowers[made.head] == "going":
         following = index + 1
-        is_infinitive = sentence.kind(following) is Kind.VERB and sentence.chunks[following].form is Form.INFINITIVE
+        is_infinitive = (
+            sentence.kind(following) is Kind.VERB
+            and sentence.chunks[following].form is Form.INFINITIVE
+        )
         return following if is_infinitive else None
     return None if sentence.analysis.tags[made.head] == "MD" else index
 
 
 def _names_act(word: str, lexicon: Lexicon) -> bool:
-    return any(entry.category == "verb" and isinstance(entry.names, Act) for entry in (one.entry for one in lexicon.acts.get(word, ()) if one.single))
+    return any(
+        entry.category == "verb" and isinstance(entry.names, Act)
+        for entry in (one.entry for one in lexicon.acts.get(word, ()) if one.single)
+    )
 
 
 def _party_of(sentence: Sentence, held: TokenRange | None) -> TokenRange | None:
@@ -262,7 +373,16 @@ def _accusation(sentence: Sentence, index: int, report: Report, above: TokenRang
         pass
     else:
         return None
-    return _frame(sentence, Act.ACCUSATION, (made.start, end), report, index, above, target=above, rule="did-wrong")
+    return _frame(
+        sentence,
+        Act.ACCUSATION,
+        (made.start, end),
+        report,
+        index,
+        above,
+        target=above,
+        rule="did-wrong",
+    )
 
 
 def _name_calling(sentence: Sentence, taken: set[int]) -> list[Found]:
@@ -270,7 +390,11 @@ def _name_calling(sentence: Sentence, taken: set[int]) -> list[Found]:
     found = []
     classes = word_classes()
     for index, made in enumerate(sentence.chunks):
-        if made.kind is not Kind.VERB or sentence.lowers[made.head] not in _NAMING or made.head in taken:
+        if (
+            made.kind is not Kind.VERB
+            or sentence.lowers[made.head] not in _NAMING
+            or made.head in taken
+        ):
             continue
         slots = arguments(sentence, "verb", (made.head, made.head + 1)) or {}
         named = slots.get("object")
@@ -286,17 +410,38 @@ def _name_calling(sentence: Sentence, taken: set[int]) -> list[Found]:
         else:
             continue
         found.append(
-            Found(act, (made.start, made.end), slots["subject"], named, (predicate,), Basis.IMPLICIT, verb_polarity(sentence, index), "name-calling")
+            Found(
+                act,
+                (made.start, made.end),
+                slots["subject"],
+                named,
+                (predicate,),
+                Basis.IMPLICIT,
+                verb_polarity(sentence, index),
+                "name-calling",
+            )
         )
     return found
 
 
 def _frame(
-    sentence: Sentence, act: Act, trigger: TokenRange, report: Report, index: int, above: TokenRange, *, rule: str, target: TokenRange | None = None
+    sentence: Sentence,
+    act: Act,
+    trigger: TokenRange,
+    report: Report,
+    index: int,
+    above: TokenRange,
+    *,
+    rule: str,
+    target: TokenRange | None = None,
 ) -> Found:
     """The frame: its agent is the speaker, or the subject where that is a noun of the speaker's side."""
     content = above[0], max(trigger[1], min(clause_end(sentence, index), report.content[1]))
     pronoun = sentence.analysis.tags[above[1] - 1] == "PRP"
     speaks_for_others = act is Act.THREAT and not pronoun
-    agent = above if speaks_for_others or report.speaker is None and act is not Act.DEMAND else report.speaker
+    agent = (
+        above
+        if speaks_for_others or report.speaker is None and act is not Act.DEMAND
+        else report.speaker
+    )
     return Found(act, trigger, agent, target, (content,), Basis.IMPLICIT, Polarity.POSITIVE, rule)

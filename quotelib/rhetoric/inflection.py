@@ -90,7 +90,12 @@ _IRREGULAR_VERBS = {
     "withhold": "withholds withheld withholding",
     "write": "writes wrote written writing",
 }
-_IRREGULAR_PLURALS = {"criticism": "criticisms", "thanks": "thanks", "condolences": "condolences", "apologia": "apologias"}
+_IRREGULAR_PLURALS = {
+    "criticism": "criticisms",
+    "thanks": "thanks",
+    "condolences": "condolences",
+    "apologia": "apologias",
+}
 _VOWELS = frozenset("aeiou")
 
 

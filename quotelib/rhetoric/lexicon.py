@@ -24,10 +24,34 @@ from quotelib.rhetoric.inflection import noun_forms, verb_forms
 from quotelib.rhetoric.triggers import Index, index
 from quotelib.taxonomy import DeviceKind
 
-FILES = ("overrides.json", "assertives.json", "directives.json", "commissives.json", "expressives.json", "declarations.json", "devices.json", "pseudo.json")
+FILES = (
+    "overrides.json",
+    "assertives.json",
+    "directives.json",
+    "commissives.json",
+    "expressives.json",
+    "declarations.json",
+    "devices.json",
+    "pseudo.json",
+)
 """The bundled entries, one file for each class of acts and one for the devices."""
 
-SHAPES = ("human", "party", "thing", "name", "pronoun", "possessed", "plural", "negative", "clause", "self", "mandative", "indicative", "gerund", "own_harm")
+SHAPES = (
+    "human",
+    "party",
+    "thing",
+    "name",
+    "pronoun",
+    "possessed",
+    "plural",
+    "negative",
+    "clause",
+    "self",
+    "mandative",
+    "indicative",
+    "gerund",
+    "own_harm",
+)
 """Classes that the shape of a phrase decides, not a list of words; see `quotelib.rhetoric.referents`."""
 
 
@@ -66,7 +90,9 @@ class Lexicon:
         """
         kept = tuple(entry for entry in self.entries if entry.id != name)
         if len(kept) == len(self.entries):
-            raise LexiconError(f"there is no entry {name!r} to remove: see the ids in lexicon.entries")
+            raise LexiconError(
+                f"there is no entry {name!r} to remove: see the ids in lexicon.entries"
+            )
         return Lexicon(kept)
 
     def load(self, path: str | PathLike[str]) -> "Lexicon":
@@ -80,10 +106,14 @@ class Lexicon:
         try:
             data = json.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise LexiconError(f"the lexicon file {str(path)!r} cannot be read: {error}; give a JSON file of entries") from error
+            raise LexiconError(
+                f"the lexicon file {str(path)!r} cannot be read: {error}; give a JSON file of entries"
+            ) from error
         found = data.get("entries") if isinstance(data, dict) else data
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise LexiconError(f"the lexicon file {str(path)!r} must hold a list of entries, or an object with one under 'entries'")
+            raise LexiconError(
+                f"the lexicon file {str(path)!r} must hold a list of entries, or an object with one under 'entries'"
+            )
         return self._with(found)
 
     def __getitem__(self, name: str) -> Entry:
@@ -99,11 +129,15 @@ class Lexicon:
         return len(self.entries)
 
     def _with(self, entries: Iterable[Entry | Mapping[str, object]]) -> "Lexicon":
-        made = tuple(one if isinstance(one, Entry) else Entry.of(one, word_classes()) for one in entries)
+        made = tuple(
+            one if isinstance(one, Entry) else Entry.of(one, word_classes()) for one in entries
+        )
         taken = {entry.id for entry in self.entries}
         for entry in made:
             if entry.id in taken:
-                raise LexiconError(f"entry {entry.id!r}: the id is taken; choose another, or remove the other entry first")
+                raise LexiconError(
+                    f"entry {entry.id!r}: the id is taken; choose another, or remove the other entry first"
+                )
             taken.add(entry.id)
         return Lexicon(made + self.entries)
 
@@ -113,9 +147,15 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     """The word classes that entries may name, each as lower-cased forms (singular and plural)."""
     data = _data("classes.json")
     classes: dict[str, frozenset[str]] = {name: frozenset() for name in SHAPES}
-    for section, inflect in (("nouns", noun_forms), ("verbs", verb_forms), ("words", lambda word: (word,))):
+    for section, inflect in (
+        ("nouns", noun_forms),
+        ("verbs", verb_forms),
+        ("words", lambda word: (word,)),
+    ):
         for name, words in data[section].items():
-            classes[name] = classes.get(name, frozenset()) | {form for word in words for form in inflect(word)}
+            classes[name] = classes.get(name, frozenset()) | {
+                form for word in words for form in inflect(word)
+            }
     return classes
 
 

@@ -55,7 +55,9 @@ class Pattern:
     @property
     def words(self) -> int:
         """How many words a match must have: the more, the more specific."""
-        return sum(not (element.gap or element.possessor or element.optional) for element in self.elements)
+        return sum(
+            not (element.gap or element.possessor or element.optional) for element in self.elements
+        )
 
     def match(self, lowers: list[str], at: int, end: int) -> int | None:
         """Token past the match that begins at token `at` and stays before `end`, or None."""
@@ -72,7 +74,9 @@ def compile_pattern(source: str, category: str) -> Pattern:
     if not words:
         raise LexiconError("the pattern is empty: write at least one word")
     inflected = {"verb": 0, "noun": len(words) - 1}.get(category)
-    elements = tuple(_element(word, category if at == inflected else "phrase") for at, word in enumerate(words))
+    elements = tuple(
+        _element(word, category if at == inflected else "phrase") for at, word in enumerate(words)
+    )
     if elements[0].gap or elements[0].possessor or elements[0].optional:
         raise LexiconError(f"the pattern {source!r} must begin with a word, not with {words[0]!r}")
     return Pattern(source, elements)
@@ -96,7 +100,9 @@ def _element(word: str, category: str) -> Element:
     return Element(frozenset(forms) | {form.replace("'", "’") for form in forms}, optional)
 
 
-def _match(elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int) -> int | None:
+def _match(
+    elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int
+) -> int | None:
     """Match `elements[index:]` at token `at`; recursion is as deep as the pattern is long."""
     while index < len(elements):
         element = elements[index]
@@ -110,7 +116,9 @@ def _match(elements: tuple[Element, ...], index: int, lowers: list[str], at: int
     return at
 
 
-def _match_stretch(elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int) -> int | None:
+def _match_stretch(
+    elements: tuple[Element, ...], index: int, lowers: list[str], at: int, end: int
+) -> int | None:
     """Match from a gap or a possessor on: try each length it may have, shortest first."""
     element = elements[index]
     low = 0 if element.gap or element.optional else 1

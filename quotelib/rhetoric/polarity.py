@@ -22,7 +22,10 @@ _NEGATIVE_OBJECT_SLOTS = ("object", "to", "for")
 
 def polarity(sentence: Sentence, category: str, slots: Slots) -> Polarity:
     """The polarity of the act named at ``slots["trigger"]`` by a word of `category`."""
-    if "negated" in slots or any(slot in slots and _nobody(sentence, slots, slot) for slot in ("subject", *_NEGATIVE_OBJECT_SLOTS)):
+    if "negated" in slots or any(
+        slot in slots and _nobody(sentence, slots, slot)
+        for slot in ("subject", *_NEGATIVE_OBJECT_SLOTS)
+    ):
         return Polarity.NEGATED
     index = sentence.place(slots["trigger"][0])
     if category == "noun":
@@ -31,10 +34,16 @@ def polarity(sentence: Sentence, category: str, slots: Slots) -> Polarity:
         if sentence.chunks[index].kind is Kind.VERB:
             return verb_polarity(sentence, index)
         before = sentence.skip_left(index, SKIPPED)
-        between = range(sentence.chunks[before].end if before >= 0 else sentence.bounds[0], slots["trigger"][0])
+        between = range(
+            sentence.chunks[before].end if before >= 0 else sentence.bounds[0], slots["trigger"][0]
+        )
         if any(sentence.lowers[at] in NEGATIONS for at in between):
             return Polarity.NEGATED
-        return verb_polarity(sentence, before) if sentence.kind(before) is Kind.VERB else Polarity.POSITIVE
+        return (
+            verb_polarity(sentence, before)
+            if sentence.kind(before) is Kind.VERB
+            else Polarity.POSITIVE
+        )
     if category == "phrase":
         at = slots.get("governor")
         return verb_polarity(sentence, sentence.place(at[0])) if at else Polarity.POSITIVE
@@ -61,7 +70,12 @@ def verb_polarity(sentence: Sentence, verb: int, depth: int = 0) -> Polarity:
     earlier = coordinated(sentence, verb)
     conjoined = sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.CONJUNCTION
     if made.form is Form.FINITE:
-        if conjoined and earlier is not None and tags[made.head] == "VBP" and _has_modal(sentence, earlier):
+        if (
+            conjoined
+            and earlier is not None
+            and tags[made.head] == "VBP"
+            and _has_modal(sentence, earlier)
+        ):
             return verb_polarity(sentence, earlier, depth + 1)
         return _condition(sentence, verb)
     if earlier is not None and conjoined:
@@ -96,9 +110,24 @@ def _bare_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Po
     """A bare form is subjunctive ("demanded that he apologize"), imperative, or the complement of help or let."""
     if sentence.kind(before) is Kind.NOUN:
         above = _verb_before(sentence, before)
-        if above is not None and sentence.word(above) in ("help", "helps", "helped", "let", "lets", "make", "makes", "made", "saw", "heard"):
+        if above is not None and sentence.word(above) in (
+            "help",
+            "helps",
+            "helped",
+            "let",
+            "lets",
+            "make",
+            "makes",
+            "made",
+            "saw",
+            "heard",
+        ):
             return verb_polarity(sentence, above, depth + 1)
-        if sentence.kind(before - 1) is Kind.VERB and sentence.word(before - 1) in ("did", "does", "do"):
+        if sentence.kind(before - 1) is Kind.VERB and sentence.word(before - 1) in (
+            "did",
+            "does",
+            "do",
+        ):
             return verb_polarity(sentence, before - 1, depth + 1)
         return Polarity.HYPOTHETICAL
     if sentence.kind(before) is Kind.VERB and sentence.word(before) in ("help", "helps", "helped"):
@@ -109,7 +138,10 @@ def _bare_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Po
 def _infinitive_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Polarity:
     kind = sentence.kind(before)
     classes = word_classes()
-    between = range(sentence.chunks[before].end if before >= 0 else sentence.bounds[0], sentence.chunks[verb].start)
+    between = range(
+        sentence.chunks[before].end if before >= 0 else sentence.bounds[0],
+        sentence.chunks[verb].start,
+    )
     if any(sentence.lowers[at] in ("yet",) for at in between) and kind is Kind.VERB:
         return Polarity.NEGATED
     if kind is Kind.VERB:
@@ -123,7 +155,11 @@ def _infinitive_polarity(sentence: Sentence, verb: int, before: int, depth: int)
             return Polarity.HYPOTHETICAL
         if above is not None and (sentence.word(above) in OBJECT_CONTROL):
             return _under(sentence, above, depth)
-        return verb_polarity(sentence, above, depth + 1) if above is not None else Polarity.HYPOTHETICAL
+        return (
+            verb_polarity(sentence, above, depth + 1)
+            if above is not None
+            else Polarity.HYPOTHETICAL
+        )
     if kind is Kind.ADJECTIVE:
         word = sentence.word(before)
         if word in classes["reluctant"]:
@@ -142,7 +178,11 @@ def _under(sentence: Sentence, above: int, depth: int) -> Polarity:
     classes = word_classes()
     outer = verb_polarity(sentence, above, depth + 1)
     if word in classes["withholding"]:
-        return Polarity.POSITIVE if outer is Polarity.NEGATED and word in classes["failing"] else Polarity.NEGATED
+        return (
+            Polarity.POSITIVE
+            if outer is Polarity.NEGATED and word in classes["failing"]
+            else Polarity.NEGATED
+        )
     if outer is Polarity.NEGATED:
         return Polarity.NEGATED
     if word in classes["prospective"] or word in BE:
@@ -159,13 +199,26 @@ def _gerund_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> 
             return Polarity.NEGATED
         if word == "from":
             above = _verb_before(sentence, before)
-            return Polarity.NEGATED if above is not None and sentence.word(above) in classes["withholding"] else Polarity.POSITIVE
+            return (
+                Polarity.NEGATED
+                if above is not None and sentence.word(above) in classes["withholding"]
+                else Polarity.POSITIVE
+            )
         return Polarity.POSITIVE
     if kind is Kind.VERB:
         return _under(sentence, before, depth)
-    following = next((at for at in sentence.rightward(verb) if sentence.chunks[at].kind is Kind.VERB), None)
-    opens = kind is None or (kind is Kind.COMMA and not any(chunk.kind is Kind.VERB for chunk in sentence.chunks[:before]))
-    if (opens or kind is Kind.SUBORDINATOR) and following is not None and sentence.chunks[following].form is Form.FINITE:
+    following = next(
+        (at for at in sentence.rightward(verb) if sentence.chunks[at].kind is Kind.VERB), None
+    )
+    opens = kind is None or (
+        kind is Kind.COMMA
+        and not any(chunk.kind is Kind.VERB for chunk in sentence.chunks[:before])
+    )
+    if (
+        (opens or kind is Kind.SUBORDINATOR)
+        and following is not None
+        and sentence.chunks[following].form is Form.FINITE
+    ):
         if not _followed_by_comma(sentence, verb) and word not in ("while", "though"):
             return Polarity.HYPOTHETICAL
     return Polarity.POSITIVE
@@ -197,7 +250,9 @@ def _noun_polarity(sentence: Sentence, noun: int, slots: Slots) -> Polarity:
     """A nominal act takes the polarity of its light verb; wanted or withheld, it is not performed."""
     classes = word_classes()
     before = sentence.skip_left(noun, SKIPPED)
-    if sentence.word(before) in ("without",) or (sentence.word(before) == "of" and sentence.word(before - 1) in ("lack", "absence")):
+    if sentence.word(before) in ("without",) or (
+        sentence.word(before) == "of" and sentence.word(before - 1) in ("lack", "absence")
+    ):
         return Polarity.NEGATED
     governor = slots.get("light") or slots.get("copula") or slots.get("governor")
     if governor is None:

@@ -14,12 +14,48 @@ _PERSONAL = frozenset(
     "i you he she we they me him her us them who whom myself yourself himself herself ourselves themselves one "
     "everyone everybody someone somebody anyone anybody nobody others many some those most few neither both".split()
 )
-_IMPERSONAL = frozenset("it this that these which what itself something anything everything nothing all".split())
+_IMPERSONAL = frozenset(
+    "it this that these which what itself something anything everything nothing all".split()
+)
 _SELF = frozenset("i we my our me us ourselves myself".split())
 _OWN = frozenset("i we it they he she my our its their his her".split())
 _NEGATIVE_WORDS = frozenset("no nobody none nothing neither few no-one".split())
-_THING_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "age", "ure", "ology", "acy")
-_PARTY_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "men", "man", "woman", "women", "ee", "ees", "crats", "crat")
+_THING_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "ship",
+    "ing",
+    "age",
+    "ure",
+    "ology",
+    "acy",
+)
+_PARTY_ENDINGS = (
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "ant",
+    "ants",
+    "men",
+    "man",
+    "woman",
+    "women",
+    "ee",
+    "ees",
+    "crats",
+    "crat",
+)
 _RECIPIENTS = ("to", "with", "against", "on", "for", "from", "at")
 
 
@@ -52,7 +88,16 @@ def is_thing(sentence: Sentence, span: TokenRange) -> bool:
         return word in TIME_NOUNS
     if word in _PERSONAL or any(word in classes[name] for name in ("body", "person", "document")):
         return False
-    if word in classes["mute"] or word in ("this", "that", "these", "which", "what", "there", "nothing", "something"):
+    if word in classes["mute"] or word in (
+        "this",
+        "that",
+        "these",
+        "which",
+        "what",
+        "there",
+        "nothing",
+        "something",
+    ):
         return True
     return tag in ("NN", "NNS") and word.removesuffix("s").endswith(_THING_ENDINGS)
 
@@ -64,7 +109,12 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
     classes = word_classes()
     if word in _PERSONAL or word in classes["body"] or word in classes["person"]:
         return True
-    if word in _IMPERSONAL or word in classes["mute"] or word in classes["document"] or word in classes["object"]:
+    if (
+        word in _IMPERSONAL
+        or word in classes["mute"]
+        or word in classes["document"]
+        or word in classes["object"]
+    ):
         return False
     if tag in ("NNP", "NNPS"):
         return not is_thing(sentence, span)
@@ -86,18 +136,25 @@ _SHAPES: Mapping[str, Callable[[Sentence, TokenRange], bool]] = {
     "party": is_party,
     "name": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NNP", "NNPS"),
     "pronoun": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] == "PRP",
-    "possessed": lambda sentence, span: possessor(sentence, sentence.chunks[sentence.place(head(sentence, span))]) is not None,
-    "plural": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NNS", "NNPS"),
+    "possessed": lambda sentence, span: (
+        possessor(sentence, sentence.chunks[sentence.place(head(sentence, span))]) is not None
+    ),
+    "plural": lambda sentence, span: (
+        sentence.analysis.tags[head(sentence, span)] in ("NNS", "NNPS")
+    ),
     "long": lambda sentence, span: span[1] - span[0] > 2,
     "negative": is_negative,
     "clause": lambda sentence, span: any(
-        chunk.kind is Kind.VERB and chunk.form is Form.FINITE and span[0] <= chunk.start < span[1] for chunk in sentence.chunks
+        chunk.kind is Kind.VERB and chunk.form is Form.FINITE and span[0] <= chunk.start < span[1]
+        for chunk in sentence.chunks
     ),
     "self": lambda sentence, span: sentence.lowers[span[0]] in _SELF,
     "mandative": lambda sentence, span: _is_mandative(sentence, span),
     "indicative": lambda sentence, span: not _is_mandative(sentence, span),
-    "gerund": lambda sentence, span: first_verb(sentence, span) is not None
-    and sentence.chunks[first_verb(sentence, span) or 0].form is Form.ING,
+    "gerund": lambda sentence, span: (
+        first_verb(sentence, span) is not None
+        and sentence.chunks[first_verb(sentence, span) or 0].form is Form.ING
+    ),
     "own_harm": lambda sentence, span: _is_own_harm(sentence, span),
 }
 _VERBAL_SLOTS = frozenset(("inf", "ing", "bare"))
@@ -121,17 +178,26 @@ def _is_mandative(sentence: Sentence, span: TokenRange) -> bool:
     made = sentence.chunks[verb]
     if made.form is Form.BARE:
         return True
-    return any(sentence.lowers[at] in ("should", "must", "ought") for at in range(made.start, made.end))
+    return any(
+        sentence.lowers[at] in ("should", "must", "ought") for at in range(made.start, made.end)
+    )
 
 
 def _is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
     """Does the clause announce harm by its own speaker: `we`, `it`, `they`, `his army` will strike?"""
     verb = first_verb(sentence, span)
     subject = first_noun(sentence, span)
-    if verb is None or subject is None or sentence.chunks[subject].start > sentence.chunks[verb].start:
+    if (
+        verb is None
+        or subject is None
+        or sentence.chunks[subject].start > sentence.chunks[verb].start
+    ):
         return False
     made = sentence.chunks[verb]
-    will = any(sentence.lowers[at] in ("will", "would", "'ll", "’ll", "shall", "'d", "’d") for at in range(made.start, made.end))
+    will = any(
+        sentence.lowers[at] in ("will", "would", "'ll", "’ll", "shall", "'d", "’d")
+        for at in range(made.start, made.end)
+    )
     opening = sentence.chunks[subject]
     own = sentence.lowers[opening.start] in _OWN and (
         sentence.analysis.tags[opening.start] == "PRP" or opening.end - opening.start > 1
@@ -175,7 +241,11 @@ def part(sentence: Sentence, span: TokenRange, name: str) -> TokenRange | None:
         return (sentence.chunks[index].start, span[1]) if index is not None else None
     if name == "subject":
         index = first_noun(sentence, span)
-        return (sentence.chunks[index].start, sentence.chunks[index].end) if index is not None else None
+        return (
+            (sentence.chunks[index].start, sentence.chunks[index].end)
+            if index is not None
+            else None
+        )
     for index in range(sentence.place(span[0]), len(sentence.chunks)):
         made = sentence.chunks[index]
         if made.start >= span[1]:
@@ -191,7 +261,11 @@ def _possessor_in(sentence: Sentence, span: TokenRange) -> TokenRange | None:
     if index is None:
         return None
     owner = possessor(sentence, sentence.chunks[index])
-    if owner is None and sentence.word(index + 1) in ("by", "from") and sentence.kind(index + 2) is Kind.NOUN:
+    if (
+        owner is None
+        and sentence.word(index + 1) in ("by", "from")
+        and sentence.kind(index + 2) is Kind.NOUN
+    ):
         return sentence.chunks[index + 2].start, sentence.chunks[index + 2].end
     return owner
 

@@ -66,7 +66,10 @@ class Sentence:
         if any(words[at] in NEGATIONS for at in range(made.start, made.end)):
             return True
         before = self.skip_left(index, frozenset((Kind.ADVERB,)))
-        return any(words[at] in NEGATIONS for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start))
+        return any(
+            words[at] in NEGATIONS
+            for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start)
+        )
 
 
 SKIPPED = frozenset((Kind.ADVERB, Kind.QUOTE))

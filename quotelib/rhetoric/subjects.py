@@ -29,8 +29,19 @@ OBJECT_CONTROL = frozenset(
         "persuade convince beg implore permit press push pressure challenge pressur request forbid teach help "
         "enable cause compel lead prompt tempt entreat exhort dare summon authorize authorise appoint assign"
     ).split()
-    for form in (stem, stem + "s", stem + "es", stem + "ed", stem + "d", stem + "ing", stem[:-1] + "ing", stem + "ged")
-) | frozenset("told begged permitted taught compelled led forbade forbidden begging forbidding compelling called calling calls".split())
+    for form in (
+        stem,
+        stem + "s",
+        stem + "es",
+        stem + "ed",
+        stem + "d",
+        stem + "ing",
+        stem[:-1] + "ing",
+        stem + "ged",
+    )
+) | frozenset(
+    "told begged permitted taught compelled led forbade forbidden begging forbidding compelling called calling calls".split()
+)
 """Forms of verbs whose object does what their infinitive says."""
 
 _CLAUSE_OPENERS = frozenset("as after before since until".split())
@@ -50,6 +61,10 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
         if earlier is not None:
             return subject(sentence, earlier, depth + 1)
         before = sentence.skip_left(before, SKIPPED)
+    if form is Form.FINITE and sentence.kind(before) is Kind.COMMA:
+        earlier = _listed_verb(sentence, verb, before)
+        if earlier is not None:
+            return subject(sentence, earlier, depth + 1)
     if form is Form.INFINITIVE or (form is Form.BARE and sentence.kind(before) is not Kind.NOUN):
         found = _controller(sentence, verb, before, depth)
         if found is not None or form is Form.INFINITIVE:
@@ -81,13 +96,25 @@ def coordinated(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def _listed_verb(sentence: Sentence, verb: int, comma: int) -> int | None:
+    """The verb that `verb` continues after a mere comma, as in headlines ("Slams bank, praises union")."""
+    if (
+        _parenthesis_start(sentence, comma) is not None
+        or sentence.word(verb) in word_classes()["clausal"]
+    ):
+        return None
+    return coordinated(sentence, verb)
+
+
 def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:
     """The noun phrase at chunk `noun` with the prepositional phrases that follow it before chunk `stop`."""
     end = sentence.chunks[noun].end
     index = noun + 1
     while index + 1 < stop:
         joins = sentence.chunks[index].kind in (Kind.PREPOSITION, Kind.CONJUNCTION)
-        if not (joins and sentence.chunks[index + 1].kind is Kind.NOUN) or sentence.is_time(index + 1):
+        if not (joins and sentence.chunks[index + 1].kind is Kind.NOUN) or sentence.is_time(
+            index + 1
+        ):
             break
         end = sentence.chunks[index + 1].end
         index += 2
@@ -113,7 +140,11 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
             if sentence.is_time(outer) and above is Kind.NOUN:
                 at = before
                 continue
-            if above is Kind.VERB and _inside_relative(sentence, before) and sentence.word(before) not in word_classes()["clausal"]:
+            if (
+                above is Kind.VERB
+                and _inside_relative(sentence, before)
+                and sentence.word(before) not in word_classes()["clausal"]
+            ):
                 at = _relative_start(sentence, before) - 1
                 continue
             return phrase_from(sentence, outer, stop)
@@ -122,7 +153,11 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
             at = opening - 1 if opening is not None else at - 1
             stop = at + 1
             parenthesis = True
-        elif kind is Kind.WH or (kind in (Kind.SUBORDINATOR, Kind.PREPOSITION) and made.end == sentence.chunks[verb].start and sentence.lowers[made.head] == "that"):
+        elif kind is Kind.WH or (
+            kind in (Kind.SUBORDINATOR, Kind.PREPOSITION)
+            and made.end == sentence.chunks[verb].start
+            and sentence.lowers[made.head] == "that"
+        ):
             if sentence.lowers[made.head] not in _RELATIVES:
                 at -= 1
                 if sentence.lowers[made.head] == "what":
@@ -130,7 +165,9 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
                 continue
             return _antecedent(sentence, at)
         elif kind is Kind.CONJUNCTION:
-            earlier = coordinated(sentence, verb) if at == sentence.skip_left(verb, SKIPPED) else None
+            earlier = (
+                coordinated(sentence, verb) if at == sentence.skip_left(verb, SKIPPED) else None
+            )
             if earlier is not None:
                 return subject(sentence, earlier, depth + 1)
             at -= 1
@@ -156,7 +193,16 @@ def _outer_noun(sentence: Sentence, noun: int, adjacent: bool) -> int | None:
     while sentence.kind(at - 1) is Kind.PREPOSITION or (
         sentence.kind(at - 1) is Kind.CONJUNCTION and sentence.kind(at - 2) is Kind.NOUN
     ):
-        if adjacent and sentence.word(at - 1) in _CLAUSE_OPENERS and sentence.word(at - 2) != "such":
+        if (
+            sentence.kind(at - 1) is Kind.CONJUNCTION
+            and sentence.kind(sentence.skip_left(at - 2, SKIPPED)) is Kind.VERB
+        ):
+            return at  # "met the mayor and | the bishop denied"
+        if (
+            adjacent
+            and sentence.word(at - 1) in _CLAUSE_OPENERS
+            and sentence.word(at - 2) != "such"
+        ):
             return at
         if sentence.kind(at - 2) is not Kind.NOUN:
             return None
@@ -169,7 +215,11 @@ def _parenthesis_start(sentence: Sentence, comma: int) -> int | None:
     for index in sentence.leftward(comma):
         made = sentence.chunks[index]
         if made.kind is Kind.COMMA:
-            return index if sentence.kind(index - 1) in (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE) else None
+            return (
+                index
+                if sentence.kind(index - 1) in (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE)
+                else None
+            )
         if made.kind is Kind.STOP:
             return None
     return None
@@ -223,7 +273,9 @@ def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> Token
 def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | None:
     """The controller of an infinitive that follows the noun phrase `noun`."""
     above = _governor(sentence, noun)
-    if (above is not None and sentence.word(above) in OBJECT_CONTROL) or sentence.word(noun - 1) == "for":
+    if (above is not None and sentence.word(above) in OBJECT_CONTROL) or sentence.word(
+        noun - 1
+    ) == "for":
         return sentence.chunks[noun].start, sentence.chunks[noun].end
     owner = possessor(sentence, sentence.chunks[noun])
     if owner is not None:
@@ -239,7 +291,14 @@ def _governor(sentence: Sentence, noun: int) -> int | None:
         kind = sentence.chunks[index].kind
         if kind is Kind.VERB:
             return index
-        if kind not in (Kind.NOUN, Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CONJUNCTION):
+        if kind not in (
+            Kind.NOUN,
+            Kind.PREPOSITION,
+            Kind.ADVERB,
+            Kind.QUOTE,
+            Kind.ADJECTIVE,
+            Kind.CONJUNCTION,
+        ):
             return None
     return None
 
@@ -270,7 +329,11 @@ def _gerund_controller(sentence: Sentence, preposition: int, depth: int) -> Toke
     before = sentence.skip_left(preposition, SKIPPED)
     if sentence.kind(before) is Kind.NOUN:
         above = _governor(sentence, before)
-        if above is not None and sentence.word(preposition) in _CONTROL_PREPOSITIONS and not sentence.chunks[above].passive:
+        if (
+            above is not None
+            and sentence.word(preposition) in _CONTROL_PREPOSITIONS
+            and not sentence.chunks[above].passive
+        ):
             return sentence.chunks[before].start, sentence.chunks[before].end
         if above is not None:
             return subject(sentence, above, depth + 1)
@@ -281,7 +344,9 @@ def _gerund_controller(sentence: Sentence, preposition: int, depth: int) -> Toke
     return _main_subject(sentence, preposition, depth)
 
 
-def _participle_subject(sentence: Sentence, verb: int, before: int, depth: int) -> TokenRange | None:
+def _participle_subject(
+    sentence: Sentence, verb: int, before: int, depth: int
+) -> TokenRange | None:
     """The noun that a bare past participle modifies ("men charged with fraud", "Rebuked by X, Y …")."""
     kind = sentence.kind(before)
     if kind is Kind.NOUN:
@@ -327,7 +392,9 @@ def _main_subject(sentence: Sentence, index: int, depth: int) -> TokenRange | No
 
 def predicate_subject(sentence: Sentence, adjective: int, depth: int = 0) -> TokenRange | None:
     """The subject of the predicate adjective (or noun) at chunk `adjective`: that of its copula."""
-    before = sentence.skip_left(adjective, frozenset((Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CONJUNCTION)))
+    before = sentence.skip_left(
+        adjective, frozenset((Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CONJUNCTION))
+    )
     if sentence.kind(before) is Kind.VERB:
         return subject(sentence, before, depth + 1)
     if sentence.kind(before) is Kind.NOUN:

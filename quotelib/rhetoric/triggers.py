@@ -47,7 +47,9 @@ def index(entries: Sequence[Entry]) -> Index:
     return {form: tuple(found) for form, found in sorted(made.items())}
 
 
-def candidates(lowers: list[str], tags: list[str], bounds: TokenRange, patterns: Index) -> list[Candidate]:
+def candidates(
+    lowers: list[str], tags: list[str], bounds: TokenRange, patterns: Index
+) -> list[Candidate]:
     """What may begin where in the sentence `bounds`: by place, then rank."""
     first, last = bounds
     found: list[Candidate] = []
@@ -75,5 +77,7 @@ def _tag_allows(category: str, tags: list[str], start: int, end: int) -> bool:
     if category == "verb":
         return tags[start] in VERB_TAGS
     if category == "noun":
-        return tags[end - 1] in NOUN_TAGS
+        return (
+            tags[end - 1] in NOUN_TAGS or end - start > 1
+        )  # two words are a name whatever their tags
     return category == "phrase" or tags[start] in _ADJECTIVE_TAGS

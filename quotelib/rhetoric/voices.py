@@ -32,4 +32,11 @@ class Voices:
 
     def touching(self, bounds: TokenRange) -> list[int]:
         """Indices of the attributions with a cue or content in `bounds`, in order."""
-        return sorted({index for at in range(*bounds) for index in (self._content[at], self._cue[at]) if index is not None})
+        return sorted(
+            {
+                index
+                for at in range(*bounds)
+                for index in (self._content[at], self._cue[at])
+                if index is not None
+            }
+        )
