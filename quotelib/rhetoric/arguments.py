@@ -5,7 +5,8 @@ Passive verbs are turned round here, once, so that no entry need know of them: `
 """
 
 from quotelib.rhetoric.chunks import AUXILIARIES, NOUN_TAGS, VERB_TAGS, Form, Kind
-from quotelib.rhetoric.complements import Slots, complements, noun_extent
+from quotelib.rhetoric.complements import Slots, complements
+from quotelib.rhetoric.extents import noun_extent
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import coordinated, possessor, predicate_subject, subject

@@ -30,7 +30,8 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import Basis, Polarity
 from quotelib.rhetoric.arguments import arguments
 from quotelib.rhetoric.chunks import BE, Form, Kind
-from quotelib.rhetoric.complements import clause_end, complements
+from quotelib.rhetoric.complements import complements
+from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.lexicon import Lexicon, word_classes
 from quotelib.rhetoric.polarity import verb_polarity

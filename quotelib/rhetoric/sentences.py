@@ -1,11 +1,13 @@
 """One sentence as the walkers see it: its chunks and quick ways about them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import attrs
 
 from quotelib.rhetoric.chunks import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind, chunk
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.quotemarks import MarkPair
 
 REACH = 40
 """How many chunks a walker looks to either side: a bound on cost, longer than nearly every sentence."""
@@ -13,12 +15,13 @@ REACH = 40
 
 @attrs.define(slots=True, eq=False)
 class Sentence:
-    """The chunks of one sentence and, for each of its tokens, the index of the chunk that holds it."""
+    """The chunks of one sentence, the quotation marks that open in it (by token), and ways about them."""
 
     analysis: Analysis
     lowers: list[str]
     bounds: TokenRange
     chunks: list[Chunk]
+    opened: dict[int, MarkPair]
     _places: list[int]
 
     @classmethod
@@ -26,7 +29,7 @@ class Sentence:
         """Chunk the sentence that covers the tokens `bounds`."""
         chunks = chunk(analysis, lowers, bounds)
         places = [index for index, made in enumerate(chunks) for _ in range(made.start, made.end)]
-        return cls(analysis, lowers, bounds, chunks, places)
+        return cls(analysis, lowers, bounds, chunks, _opened(analysis, bounds), places)
 
     def place(self, token: int) -> int:
         """Index of the chunk that holds `token`."""
@@ -70,6 +73,18 @@ class Sentence:
             words[at] in NEGATIONS
             for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start)
         )
+
+
+def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:
+    """The pairs of marks whose opening mark is in the sentence `bounds`."""
+    first = bisect_left(analysis.pairs, bounds[0], key=lambda pair: pair.opener)
+    opened: dict[int, MarkPair] = {}
+    for at in range(first, len(analysis.pairs)):
+        pair = analysis.pairs[at]
+        if pair.opener >= bounds[1]:
+            break
+        opened[pair.opener] = pair
+    return opened
 
 
 SKIPPED = frozenset((Kind.ADVERB, Kind.QUOTE))
