@@ -1,4 +1,4 @@
-"""Score token and sentence boundaries against the corpora.
+"""Score token and sentence boundaries, and pairs of quotation marks, against the corpora.
 
     python benchmarks/boundaries.py [CORPORA]
 
@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from quotelib.text.tokens import tokenize
 
 Spans = set[tuple[int, int]]
 MARKS = "\"“”‘’'`«» \t\n\xa0"
+EDGES = MARKS + "„.,;:!?-–—"
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -117,11 +119,9 @@ def aligned(text: str, sentences: Spans) -> Spans:
     for start, end in sentences:
         at = start
         for gap in [*BLANK_LINE.finditer(text, start, end), None]:
-            part = text[at : gap.start() if gap else end]
-            bare = part.strip(MARKS)
-            if bare:
-                first = at + len(part) - len(part.lstrip(MARKS))
-                spans.add((first, first + len(bare)))
+            first, last = bare(text, at, gap.start() if gap else end, MARKS)
+            if first < last:
+                spans.add((first, last))
             at = gap.end() if gap else end
     return spans
 
@@ -137,9 +137,54 @@ def surface(rows: list[list[str]]) -> Iterator[tuple[str, str]]:
         yield row[1], "" if "SpaceAfter=No" in row[-1] else " "
 
 
+def score_pairs(folder: Path) -> None:
+    """Print recall and precision of the pairs, corpus by corpus."""
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    with gzip.open(folder / "speakers" / "fiction_dev.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            text, count = row["text"], tally[row["source"]]
+            tokens = tokenize(text)
+            pairs, _ = pair(tokens, find_paragraphs(tokens))
+            spans = [
+                bare(text, tokens.starts[one.opener], tokens.ends[one.end - 1], EDGES)
+                for one in pairs
+            ]
+            hits: set[int] = set()
+            for quote in row["quotes"]:
+                for start, end in quote.get("spans") or quote.get("spans_with_marks") or []:
+                    found = covering(bare(text, start, end, EDGES), spans)
+                    hits.update(found[:1])
+                    count["gold"] += 1
+                    count["found"] += bool(found)
+            outermost = [i for i, one in enumerate(pairs) if one.depth == 0]
+            count["pairs"] += len(outermost)
+            count["right"] += len(hits.intersection(outermost))
+    for source, count in tally.items():
+        recall, precision = count["found"] / count["gold"], count["right"] / count["pairs"]
+        print(
+            f"{source:8s} pairs      recall {100 * recall:6.2f}  precision {100 * precision:6.2f}"
+        )
+
+
+def covering(gold: tuple[int, int], spans: list[tuple[int, int]]) -> list[int]:
+    """Indices of the spans whose intersection with ``gold`` is at least 0.8 of their union."""
+    return [
+        i
+        for i, (start, end) in enumerate(spans)
+        if min(end, gold[1]) - max(start, gold[0])
+        >= 0.8 * (max(end, gold[1]) - min(start, gold[0]))
+    ]
+
+
+def bare(text: str, start: int, end: int, edges: str) -> tuple[int, int]:
+    """A span without the characters in ``edges`` at its ends."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip(edges)), start + len(part.rstrip(edges))
+
+
 def main() -> None:
     """Print the scores of every corpus."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", type=Path, nargs="?", default=Path("../shared/corpora"))
     parser.add_argument("--part", choices=["train", "dev"], default="dev")
     arguments = parser.parse_args()
@@ -156,6 +201,7 @@ def main() -> None:
             print(f"{corpus.__name__:8s} tokens     {tokens}")
         print(f"{corpus.__name__:8s} sentences  {sentences}")
         print(f"{corpus.__name__:8s} … aligned  {alike}")
+    score_pairs(arguments.corpora)
 
 
 if __name__ == "__main__":

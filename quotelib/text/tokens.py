@@ -111,6 +111,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.DOTALL,
 )
 
+_FINAL = frozenset(".,;:?!")
 _APOSTROPHES = frozenset("'’")
 _MAX_ENCLITICS = 2
 """Most enclitics on one word, as in ``he'd've``."""
@@ -120,6 +121,9 @@ def _cut(piece: str) -> list[str]:
     """Cut a piece without white space at its ends."""
     if piece.isalpha():
         return _split_word(piece)
+    word, final = piece[:-1], piece[-1]
+    if final in _FINAL and word.isalpha():  # most of the rest; the pattern would do the same
+        return [piece] if final == "." and _is_abbreviation(word) else [*_split_word(word), final]
     tokens: list[str] = []
     for form in _TOKEN.findall(piece):
         is_part = tokens and _belongs_to(tokens, form)
@@ -167,8 +171,8 @@ def _split_word(word: str) -> list[str]:
     words = word_lists()
     lower = word.lower().replace("’", "'")
     if lower in words.fused and len(lower) == len(word):
-        cut = words.fused[lower]
-        return [word[:cut], word[cut:]]
+        length = words.fused[lower]
+        return [word[:length], word[length:]]
     if "'" not in lower:
         return [word]
     tails: list[str] = []
