@@ -130,7 +130,11 @@ def _epoch(  # type: ignore[no-untyped-def]
                 for y in range(count_labels):
                     if possible[k, y]:
                         chain_gradient[k, y] += math.exp(
-                            alpha[t - 1, k] + transitions[k, y] + emissions[t, y] + beta[t, y] - total
+                            alpha[t - 1, k]
+                            + transitions[k, y]
+                            + emissions[t, y]
+                            + beta[t, y]
+                            - total
                         )
             chain_gradient[labels[first + t - 1], labels[first + t]] -= 1.0
         for k in range(count_labels):
@@ -220,6 +224,11 @@ def posteriors(sequences: Sequences, chain: Chain) -> Floats:
     longest = int(np.diff(sequences.offsets).max())
     return np.asarray(
         _posteriors(
-            sequences.features, sequences.offsets, chain.weights, chain.transitions, chain.start, longest
+            sequences.features,
+            sequences.offsets,
+            chain.weights,
+            chain.transitions,
+            chain.start,
+            longest,
         )
     )

@@ -73,7 +73,9 @@ def labels_of(gold: GoldArticle) -> list[int]:
     for first, end in gold.analysis.sentences:
         for index in range(first, end):
             inside = labels[index] in (2, 4, 6)
-            if inside and (index == first or labels[index - 1] not in (labels[index], labels[index] - 1)):
+            if inside and (
+                index == first or labels[index - 1] not in (labels[index], labels[index] - 1)
+            ):
                 labels[index] -= 1
     return labels
 
@@ -109,7 +111,11 @@ def match(gold: GoldArticle, cues: Sequence[tuple[int, Cue]]) -> list[int | None
 def roles_of(attribution: GoldAttribution, stretches: Sequence[TokenRange]) -> list[int]:
     """Give each stretch of a unit its role in an attribution; of a longer one, most tokens' role."""
     roles: dict[int, int] = {}
-    for role, ranges in ((CONTENT, attribution.content), (SOURCE, attribution.source), (CUE, attribution.cue)):
+    for role, ranges in (
+        (CONTENT, attribution.content),
+        (SOURCE, attribution.source),
+        (CUE, attribution.cue),
+    ):
         for first, end in ranges:
             roles.update(dict.fromkeys(range(first, end), role))
     return [

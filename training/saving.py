@@ -18,8 +18,10 @@ SMALLEST_WEIGHT = 0.02
 PROVENANCE = {
     "script": "training/attribution.py",
     "corpora": [
-        "PolNeAR 1.0, train split (Newell, Margolin and Ruths, LREC 2018); released for research by its "
-        "authors, without an explicit licence text",
+        (
+            "PolNeAR 1.0, train split (Newell, Margolin and Ruths, LREC 2018); released for research "
+            "by its authors, without an explicit licence text"
+        ),
     ],
     "licence": "the parameters are Apache-2.0 like the package; they hold words and counts, no text",
 }

@@ -89,9 +89,7 @@ def polarity_of(analysis: Analysis, head: int) -> Polarity:
     return polarity
 
 
-def addressee_of(
-    analysis: Analysis, head: int, taken: Sequence[TokenRange]
-) -> TokenRange | None:
+def addressee_of(analysis: Analysis, head: int, taken: Sequence[TokenRange]) -> TokenRange | None:
     """Find to whom the words were said: the object of a verb of telling, or a phrase with "to".
 
     ``taken`` are the ranges of source, cue and content; what overlaps them is no addressee.
@@ -121,7 +119,9 @@ def settings_of(
             index += 1
             continue
         start = index + 1 if word in words.prepositions and tags[index] in ("IN", "TO") else index
-        phrase = free_phrase(analysis, start, taken) if tags[index] in NOMINAL or start > index else None
+        phrase = (
+            free_phrase(analysis, start, taken) if tags[index] in NOMINAL or start > index else None
+        )
         if phrase is None:
             if _blocks(index, taken) or tags[index] in (".", ":"):
                 break

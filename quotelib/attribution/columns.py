@@ -74,9 +74,7 @@ class Columns:
     """First word of that chunk."""
 
 
-def sentence_columns(
-    store: WordStore, forms: Sequence[str], tags: Sequence[str]
-) -> Columns:
+def sentence_columns(store: WordStore, forms: Sequence[str], tags: Sequence[str]) -> Columns:
     """Make the columns of one sentence."""
     words = [store[key] for key in zip(forms, tags, strict=True)]
     chunks = chunk(tags)
@@ -100,7 +98,7 @@ def sentence_columns(
         upcoming.append(ahead_text)
         if tag in FINITE:
             finite, joints = tag, 0
-        elif tag == "," or tag == "CC":
+        elif tag in (",", "CC"):
             joints = min(joints + 1, 3)
         next_finite.append(finite if finite == "-" else f"{finite}{joints}")
     for column in (upcoming, next_finite, next_chunk, next_word):

@@ -26,6 +26,9 @@ BEFORE, AFTER = 3, 2
 
 FARTHEST_PARAGRAPH, FARTHEST_SENTENCE = 4, 14
 
+_ALL_BUT_MARKS = 0.95
+"""Share of a content that is quoted where all of it is, but for a stray mark or stop."""
+
 _COVERED = 0.5
 """A quotation is free unless at least this share of its words lies in kept contents."""
 
@@ -107,12 +110,10 @@ def pairs(
                 continue
             between = split - 1 - index if index < split else index - split
             chained = (
-                place > 0
-                and free[place - 1].end <= quotation.first
-                and cue < free[place - 1].first
+                place > 0 and free[place - 1].end <= quotation.first and cue < free[place - 1].first
             )
             indicators = list(
-                _indicators(analysis, layout, quotation, candidate, between, chained)
+                _indicators(analysis, layout, quotation, candidate, between, chained=chained)
             )
             yield place, index, (indicators, {"bias": 1.0, "odds": log_odds(probability)})
 
@@ -139,6 +140,7 @@ def _indicators(
     quotation: FreeQuotation,
     candidate: Candidate,
     between: int,
+    *,
     chained: bool,
 ) -> Iterator[str]:
     forms, tags = analysis.forms, analysis.tags
@@ -149,7 +151,7 @@ def _indicators(
     side = "A" if after else "B"
     sentences = abs(sentence[first] - sentence[cue_first])
     paragraphs = abs(paragraph[first] - paragraph[cue_first])
-    gap_first, gap_end = _gap(quotation, candidate, after)
+    gap_first, gap_end = _gap(quotation, candidate, after=after)
     gap_paragraphs = abs(paragraph[gap_first] - paragraph[min(gap_end, len(paragraph) - 1)])
     gap_sentences = abs(sentence[gap_first] - sentence[min(gap_end, len(sentence) - 1)])
     unquoted = sum(
@@ -158,11 +160,7 @@ def _indicators(
     opens = first == 0 or paragraph[first - 1] != paragraph[first]
     closes = _last_of_paragraph(analysis, layout, end)
     begins = layout.sentences[sentence[first]][0] == first
-    content_size = size(candidate.content)
-    quoted = sum(1 for a, b in candidate.content for k in range(a, b) if analysis.quoted[k])
-    share = (
-        "n" if not content_size else "0" if not quoted else "1" if quoted > 0.95 * content_size else "m"
-    )
+    share = _quoted_share(analysis, candidate.content)
     content_first = bool(candidate.content) and candidate.content[0][0] < cue_first
     head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
     word = lemma(forms[head], tags[head])
@@ -195,7 +193,17 @@ def _indicators(
     yield f"case {forms[min(first + 1, len(forms) - 1)][0].isupper()} {begins}"
 
 
-def _gap(quotation: FreeQuotation, candidate: Candidate, after: bool) -> tuple[int, int]:
+def _quoted_share(analysis: Analysis, content: Sequence[TokenRange]) -> str:
+    """Name how much of a content is quoted: there is none, nothing of it, all, some."""
+    quoted = sum(1 for a, b in content for k in range(a, b) if analysis.quoted[k])
+    if not content:
+        return "n"
+    if not quoted:
+        return "0"
+    return "1" if quoted > _ALL_BUT_MARKS * size(content) else "m"
+
+
+def _gap(quotation: FreeQuotation, candidate: Candidate, *, after: bool) -> tuple[int, int]:
     """Give the tokens between a quotation and the nearest part of an attribution."""
     if after:
         ends = [end for _, end in candidate.content if end <= quotation.first]

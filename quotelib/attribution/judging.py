@@ -37,8 +37,7 @@ def judge(
 ) -> list[float]:
     """Give each candidate's probability; candidates stand in text order."""
     return [
-        model.probability(*features)
-        for features in all_features(analysis, sentences, candidates)
+        model.probability(*features) for features in all_features(analysis, sentences, candidates)
     ]
 
 

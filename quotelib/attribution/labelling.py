@@ -7,7 +7,7 @@ Wolpert 1992).
 
 from collections.abc import Mapping, Sequence
 
-from quotelib.attribution.columns import AFTER, BEFORE, Columns, is_main_verb, mark_distances
+from quotelib.attribution.columns import BEFORE, Columns, is_main_verb, mark_distances
 from quotelib.learning.groups import Group
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -62,8 +62,8 @@ def emissions(
     before2, before, this, after = words[:4]
     for index, number in enumerate(quoted):
         after2 = words[index + 4]
-        w, l, p, _, _ = this
-        p_before, p_after = before[2], after[2]
+        word, lemma, tag, _, _ = this
+        tag_before, tag_after = before[2], after[2]
         following = columns.next_chunk[index]
         closed, opening = distances[index]
         totals.append(
@@ -72,19 +72,19 @@ def emissions(
             + right[after]
             + left2[before2]
             + right2[after2]
-            + pair[before[0], w, l]
-            + next_pair[w, after[0], l]
-            + tags[before2[2], p_before, p, p_after, after2[2]]
-            + lemma_tags[l, p_before, p_after]
+            + pair[before[0], word, lemma]
+            + next_pair[word, after[0], lemma]
+            + tags[before2[2], tag_before, tag, tag_after, after2[2]]
+            + lemma_tags[lemma, tag_before, tag_after]
             + chunk_sums[chunks[index], chunks[index + 1], chunks[index + 2], following]
-            + lemma_next[l, following, columns.next_word[index]]
-            + verb_before[verb, p]
+            + lemma_next[lemma, following, columns.next_word[index]]
+            + verb_before[verb, tag]
             + verb_before_that[(verb2,)]
             + place[(place_in_sentence(index, len(quoted)),)]
-            + marks[closed, opening, _INSIDE if number else _OUTSIDE, any_quoted, p, l]
+            + marks[closed, opening, _INSIDE if number else _OUTSIDE, any_quoted, tag, lemma]
         )
         if is_main_verb(this):
-            verb, verb2 = l, verb
+            verb, verb2 = lemma, verb
         before2, before, this, after = before, this, after, after2
     return totals
 
@@ -98,5 +98,3 @@ def place_in_sentence(index: int, count: int) -> str:
     if index < 8:
         return "middle"
     return "end" if index >= count - 2 else "late"
-
-

@@ -17,8 +17,10 @@ LABELLER, LINKER, JUDGES = (
 
 @attrs.frozen(eq=False)
 class Models:
-    """All learned decisions of this floor; shared by threads, and nothing in them is ever changed
-    but stores of sums that can be computed anew."""
+    """All learned decisions of this floor.
+
+    Shared by threads: nothing in them is ever changed but stores of sums that can be computed anew.
+    """
 
     store: WordStore
     labeller: ChainModel

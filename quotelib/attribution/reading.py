@@ -71,9 +71,7 @@ def _labelled(
     )
 
 
-def link(
-    analysis: Analysis, reading: Reading, linker: ChainModel
-) -> list[Candidate]:
+def link(analysis: Analysis, reading: Reading, linker: ChainModel) -> list[Candidate]:
     """Find the source and content of each cue of a text, in text order."""
     reader = UnitReader(linker.groups, analysis, reading.sentences)
     candidates = []
@@ -96,5 +94,3 @@ def anchor_of(analysis: Analysis, sentence: int, cue: Cue) -> TokenRange:
     """Give a cue's range in tokens of the text."""
     start = analysis.sentences[sentence][0]
     return start + cue.first, start + cue.end
-
-

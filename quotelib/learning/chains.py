@@ -54,9 +54,9 @@ def bio_posteriors(
         z *= scale
         k *= scale
         forward.append((o, x, i, y, j, z, k))
-    posteriors = [forward[-1]]
+    posteriors: list[Potentials] = [forward[-1]]
     bo = bx = bi = by = bj = bz = bk = 1.0
-    for (o, x, i, y, j, z, k), (eo, ex, ei, ey, ej, ez, ek) in zip(
+    for (fo, fx, fi, fy, fj, fz, fk), (eo, ex, ei, ey, ej, ez, ek) in zip(
         reversed(forward[:-1]), reversed(emissions), strict=False
     ):
         bo, bx, bi, by, bj, bz, bk = (
@@ -71,13 +71,13 @@ def bio_posteriors(
             zo * bo + zx * bx + zy * by + zz * bz + zk * bk,
             ko * bo + kx * bx + ky * by + kz * bz + kk * bk,
         )
-        o *= bo
-        x *= bx
-        i *= bi
-        y *= by
-        j *= bj
-        z *= bz
-        k *= bk
+        o = fo * bo
+        x = fx * bx
+        i = fi * bi
+        y = fy * by
+        j = fj * bj
+        z = fz * bz
+        k = fk * bk
         scale = 1.0 / (o + x + i + y + j + z + k)
         posteriors.append(
             (o * scale, x * scale, i * scale, y * scale, j * scale, z * scale, k * scale)
@@ -117,9 +117,9 @@ def role_posteriors(
         c *= scale
         t *= scale
         forward.append((o, s, c, t))
-    posteriors = [forward[-1]]
+    posteriors: list[Potentials] = [forward[-1]]
     bo = bs = bc = bt = 1.0
-    for (o, s, c, t), (eo, es, ec, et) in zip(
+    for (fo, fs, fc, ft), (eo, es, ec, et) in zip(
         reversed(forward[:-1]), reversed(emissions), strict=False
     ):
         bo, bs, bc, bt = bo * eo, bs * es, bc * ec, bt * et
@@ -129,10 +129,10 @@ def role_posteriors(
             co * bo + cs * bs + cc * bc + ct * bt,
             to * bo + ts * bs + tc * bc + tt * bt,
         )
-        o *= bo
-        s *= bs
-        c *= bc
-        t *= bt
+        o = fo * bo
+        s = fs * bs
+        c = fc * bc
+        t = ft * bt
         scale = 1.0 / (o + s + c + t)
         posteriors.append((o * scale, s * scale, c * scale, t * scale))
         bo *= scale

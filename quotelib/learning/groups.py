@@ -21,6 +21,14 @@ LARGEST_GROUP = 100_000
 Key = tuple[str, ...]
 
 
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split())
+
+
+def _templates(joined: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(_names(one) for one in joined.split(";"))
+
+
 @attrs.frozen
 class Group:
     """Which columns a key holds, and which of them each template joins.
@@ -28,10 +36,8 @@ class Group:
     Written as ``Group("word lemma tag", "word; lemma; lemma tag")``.
     """
 
-    columns: tuple[str, ...] = attrs.field(converter=lambda names: tuple(names.split()))
-    templates: tuple[tuple[str, ...], ...] = attrs.field(
-        converter=lambda joined: tuple(tuple(one.split()) for one in joined.split(";"))
-    )
+    columns: tuple[str, ...] = attrs.field(converter=_names)
+    templates: tuple[tuple[str, ...], ...] = attrs.field(converter=_templates)
 
     def names(self) -> list[str]:
         """Give the name of each template's table of weights."""

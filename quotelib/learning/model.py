@@ -48,7 +48,12 @@ class ChainModel:
         offset, potential = self._offset, self._potential_of_field
         return self._decoder(
             [
-                tuple([potential[field] for field in unpack((total + offset).to_bytes(size, "little"))])
+                tuple(
+                    [
+                        potential[field]
+                        for field in unpack((total + offset).to_bytes(size, "little"))
+                    ]
+                )
                 for total in sums
             ],
             self._start,

@@ -8,9 +8,7 @@ its tag if that is punctuation and ``O`` otherwise.
 
 from collections.abc import Sequence
 
-NOMINAL = frozenset(
-    "DT PDT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS $ # PRP EX WP WDT WP$".split()
-)
+NOMINAL = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS $ # PRP EX WP WDT WP$".split())
 VERBAL = frozenset("MD VB VBD VBZ VBP VBG VBN TO".split())
 FINITE = frozenset("VBD VBZ VBP MD".split())
 _WHOLE_PHRASES = frozenset("PRP EX WP WDT".split())
