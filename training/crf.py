@@ -75,75 +75,99 @@ def _forward_backward(emissions, transitions, start, count, alpha, beta):  # typ
 
 
 @numba.njit(cache=True)
+def _emit(features, weights, dropout, emissions, kept):  # type: ignore[no-untyped-def]
+    """Sum up the weights of a sequence's features, leaving out a share of them by chance."""
+    emissions[: features.shape[0], :] = 0.0
+    for t in range(features.shape[0]):
+        for j in range(features.shape[1]):
+            number = features[t, j]
+            if number >= 0:
+                kept[t, j] = dropout == 0.0 or np.random.random() >= dropout
+                if kept[t, j]:
+                    for y in range(weights.shape[1]):
+                        emissions[t, y] += weights[number, y]
+
+
+@numba.njit(cache=True)
+def _path_score(labels, emissions, transitions, start):  # type: ignore[no-untyped-def]
+    """Give the score of a sequence's own labels."""
+    score = start[labels[0]] + emissions[0, labels[0]]
+    for t in range(1, labels.shape[0]):
+        score += transitions[labels[t - 1], labels[t]]
+        score += emissions[t, labels[t]]
+    return score
+
+
+@numba.njit(cache=True)
+def _step_weights(  # type: ignore[no-untyped-def]
+    features, labels, kept, alpha, beta, total, weights, squares, start, start_squares, rate
+):  # fmt: skip
+    """Move the weights of the features that were kept, and the start's, down their gradient."""
+    gradient = np.empty(start.shape[0])
+    for t in range(labels.shape[0]):
+        for y in range(start.shape[0]):
+            gradient[y] = math.exp(alpha[t, y] + beta[t, y] - total)
+        gradient[labels[t]] -= 1.0
+        if t == 0:
+            for y in range(start.shape[0]):
+                if start[y] > _IMPOSSIBLE / 2:
+                    start_squares[y] += gradient[y] ** 2
+                    start[y] -= rate * gradient[y] / math.sqrt(start_squares[y])
+        for j in range(features.shape[1]):
+            number = features[t, j]
+            if number >= 0 and kept[t, j]:
+                for y in range(start.shape[0]):
+                    if abs(gradient[y]) > _SMALLEST_GRADIENT:
+                        squares[number, y] += gradient[y] ** 2
+                        weights[number, y] -= rate * gradient[y] / math.sqrt(squares[number, y])
+
+
+@numba.njit(cache=True)
+def _step_transitions(  # type: ignore[no-untyped-def]
+    labels, emissions, alpha, beta, total, transitions, squares, possible, rate
+):  # fmt: skip
+    """Move the transitions that may be down their gradient."""
+    gradient = np.zeros(transitions.shape)
+    for t in range(1, labels.shape[0]):
+        for k in range(gradient.shape[0]):
+            for y in range(gradient.shape[1]):
+                if possible[k, y]:
+                    score = alpha[t - 1, k] + transitions[k, y] + emissions[t, y] + beta[t, y]
+                    gradient[k, y] += math.exp(score - total)
+        gradient[labels[t - 1], labels[t]] -= 1.0
+    for k in range(gradient.shape[0]):
+        for y in range(gradient.shape[1]):
+            if possible[k, y]:
+                squares[k, y] += gradient[k, y] ** 2
+                transitions[k, y] -= rate * gradient[k, y] / math.sqrt(squares[k, y])
+
+
+@numba.njit(cache=True)
 def _epoch(  # type: ignore[no-untyped-def]
     features, labels, offsets, order, weights, squares, transitions, transition_squares, possible,
     start, start_squares, rate, dropout, seed, longest,
 ):  # fmt: skip
     """Go through the sequences once; gives the sum of the negative log likelihoods."""
-    count_labels, width = weights.shape[1], features.shape[1]
     np.random.seed(seed)
-    emissions = np.empty((longest, count_labels))
-    alpha = np.empty((longest, count_labels))
-    beta = np.empty((longest, count_labels))
-    kept = np.ones((longest, width), dtype=np.bool_)
-    chain_gradient = np.zeros((count_labels, count_labels))
-    gradient = np.empty(count_labels)
+    emissions = np.empty((longest, start.shape[0]))
+    alpha = np.empty((longest, start.shape[0]))
+    beta = np.empty((longest, start.shape[0]))
+    kept = np.ones((longest, features.shape[1]), dtype=np.bool_)
     loss = 0.0
-    for place in range(order.shape[0]):
-        first = offsets[order[place]]
-        count = offsets[order[place] + 1] - first
-        for t in range(count):
-            emissions[t, :] = 0.0
-            for j in range(width):
-                number = features[first + t, j]
-                if number >= 0:
-                    kept[t, j] = dropout == 0.0 or np.random.random() >= dropout
-                    if kept[t, j]:
-                        for y in range(count_labels):
-                            emissions[t, y] += weights[number, y]
-        total = _forward_backward(emissions, transitions, start, count, alpha, beta)
-        gold = labels[first]
-        score = start[gold] + emissions[0, gold]
-        for t in range(1, count):
-            score += transitions[labels[first + t - 1], labels[first + t]]
-            score += emissions[t, labels[first + t]]
-        loss += total - score
-        for t in range(count):
-            for y in range(count_labels):
-                gradient[y] = math.exp(alpha[t, y] + beta[t, y] - total)
-            gradient[labels[first + t]] -= 1.0
-            if t == 0:
-                for y in range(count_labels):
-                    if start[y] > -50.0:
-                        start_squares[y] += gradient[y] ** 2
-                        start[y] -= rate * gradient[y] / math.sqrt(start_squares[y])
-            for j in range(width):
-                number = features[first + t, j]
-                if number >= 0 and kept[t, j]:
-                    for y in range(count_labels):
-                        if abs(gradient[y]) > 1e-4:
-                            squares[number, y] += gradient[y] ** 2
-                            weights[number, y] -= rate * gradient[y] / math.sqrt(squares[number, y])
-        chain_gradient[:, :] = 0.0
-        for t in range(1, count):
-            for k in range(count_labels):
-                for y in range(count_labels):
-                    if possible[k, y]:
-                        chain_gradient[k, y] += math.exp(
-                            alpha[t - 1, k]
-                            + transitions[k, y]
-                            + emissions[t, y]
-                            + beta[t, y]
-                            - total
-                        )
-            chain_gradient[labels[first + t - 1], labels[first + t]] -= 1.0
-        for k in range(count_labels):
-            for y in range(count_labels):
-                if possible[k, y]:
-                    transition_squares[k, y] += chain_gradient[k, y] ** 2
-                    transitions[k, y] -= (
-                        rate * chain_gradient[k, y] / math.sqrt(transition_squares[k, y])
-                    )
+    for place in order:
+        first, end = offsets[place], offsets[place + 1]
+        own_features, own_labels = features[first:end], labels[first:end]
+        _emit(own_features, weights, dropout, emissions, kept)
+        total = _forward_backward(emissions, transitions, start, end - first, alpha, beta)
+        loss += total - _path_score(own_labels, emissions, transitions, start)
+        _step_weights(
+            own_features, own_labels, kept, alpha, beta, total, weights, squares, start,
+            start_squares, rate,
+        )  # fmt: skip
+        _step_transitions(
+            own_labels, emissions, alpha, beta, total, transitions, transition_squares, possible,
+            rate,
+        )  # fmt: skip
     return loss
 
 
