@@ -148,4 +148,4 @@ def _speaker(resolution: Resolution | None, agent: TokenRange | None) -> Speaker
     if resolution is None or agent is None:
         return None
     index = resolution.at(*agent)
-    return None if index is None else resolution.speakers[index]
+    return None if index is None else resolution.speaker(index)
