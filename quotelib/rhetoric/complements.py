@@ -123,7 +123,9 @@ class _Walk:
 
     def verb(self, at: int) -> int:
         form = self.sentence.chunks[at].form
-        slot = {Form.INFINITIVE: "inf", Form.ING: "ing", Form.BARE: "bare"}.get(form) if form else None
+        slot = (
+            {Form.INFINITIVE: "inf", Form.ING: "ing", Form.BARE: "bare"}.get(form) if form else None
+        )
         if slot is not None:
             return self.fill_clause(slot, at)
         reduced = form is Form.PARTICIPLE and self.sentence.kind(at - 1) is Kind.NOUN
@@ -144,7 +146,9 @@ class _Walk:
             self.fill(word, at, noun_extent(sentence, following)[1])
             return following + 1
         if kind is Kind.VERB:
-            if sentence.chunks[following].form is Form.ING and (word == "of" or word not in self.slots):
+            if sentence.chunks[following].form is Form.ING and (
+                word == "of" or word not in self.slots
+            ):
                 end = clause_end(sentence, following, self.form)
                 self.slots[word] = sentence.chunks[at].start, end
             return -1

@@ -77,9 +77,19 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
             return made.start
         if kind is Kind.BREAK and sentence.word(at) in _DASHES:
             return made.start
-        if kind is Kind.QUOTE and at > index and inside and quoted[made.end - 1 : made.end + 1] == [inside, 0]:
+        if (
+            kind is Kind.QUOTE
+            and at > index
+            and inside
+            and quoted[made.end - 1 : made.end + 1] == [inside, 0]
+        ):
             return made.start
-        if kind is Kind.CONJUNCTION and subordinate and at > index and _finite_follows(sentence, at):
+        if (
+            kind is Kind.CONJUNCTION
+            and subordinate
+            and at > index
+            and _finite_follows(sentence, at)
+        ):
             return made.start
     return chunks[-1].end
 
@@ -104,7 +114,9 @@ def _comma_ends(sentence: Sentence, comma: int) -> bool:
     if kind is Kind.VERB:
         return word in _REPORTING or sentence.chunks[following].form in (Form.ING, Form.FINITE)
     if kind is Kind.CONJUNCTION:
-        clause = sentence.kind(following + 1) is Kind.NOUN and clause_begins(sentence, following + 1)
+        clause = sentence.kind(following + 1) is Kind.NOUN and clause_begins(
+            sentence, following + 1
+        )
         return word == "but" or clause
     if kind is Kind.SUBORDINATOR:
         return word in _ENDING_SUBORDINATORS

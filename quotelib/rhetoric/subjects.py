@@ -27,7 +27,7 @@ OBJECT_CONTROL = frozenset(
     for stem in (
         "urge ask order tell force allow want invite encourage advise warn expect require direct instruct command "
         "persuade convince beg implore permit press push pressure challenge pressur request forbid teach help "
-        "enable cause compel lead prompt tempt entreat exhort dare summon authorize authorise appoint assign"
+        "enable cause compel lead leave prompt tempt entreat exhort dare summon authorize authorise appoint assign"
     ).split()
     for form in (
         stem,
@@ -89,11 +89,19 @@ def coordinated(sentence: Sentence, verb: int) -> int | None:
             return None
         if made.kind is not Kind.VERB:
             continue
-        if made.form in wanted:
+        if made.form in wanted and _same_tense(sentence, index, verb):
             return index
         if form is Form.PARTICIPLE and made.form is Form.FINITE and made.end - made.start > 1:
             return index
     return None
+
+
+def _same_tense(sentence: Sentence, earlier: int, verb: int) -> bool:
+    """Can the two be coordinated? A past tense does not continue a modal ("would rebound and | praised")."""
+    tags = sentence.analysis.tags
+    return not (
+        tags[sentence.chunks[verb].start] == "VBD" and tags[sentence.chunks[earlier].start] == "MD"
+    )
 
 
 def _listed_verb(sentence: Sentence, verb: int, comma: int) -> int | None:
@@ -137,6 +145,9 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
                 continue
             before = sentence.skip_left(outer, SKIPPED)
             above = sentence.kind(before)
+            if parenthesis and above is Kind.COMMA and _is_apposition(sentence, outer, before):
+                at = before - 1
+                continue
             if sentence.is_time(outer) and above is Kind.NOUN:
                 at = before
                 continue
@@ -182,6 +193,12 @@ def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | N
         else:
             at -= 1
     return None
+
+
+def _is_apposition(sentence: Sentence, noun: int, comma: int) -> bool:
+    """Does the phrase at `noun` explain the one before the comma ("Chile, a close ally, …")?"""
+    opener = sentence.lowers[sentence.chunks[noun].start]
+    return opener in ("a", "an", "the") and sentence.kind(comma - 1) is Kind.NOUN
 
 
 def _outer_noun(sentence: Sentence, noun: int, adjacent: bool) -> int | None:
@@ -282,6 +299,8 @@ def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | 
         return owner
     if above is not None:
         return subject(sentence, above, depth + 1)
+    if noun == 0:  # a headline's future: "Mayor to call for calm"
+        return sentence.chunks[0].start, sentence.chunks[0].end
     return None
 
 
@@ -307,7 +326,7 @@ def _adjunct_subject(sentence: Sentence, before: int, depth: int) -> TokenRange 
     """The understood subject of a gerund or present participle; `before` is the chunk it follows."""
     kind = sentence.kind(before)
     if kind is Kind.NOUN:
-        return _reduced_head(sentence, before)
+        return _modified_by_participle(sentence, before, depth)
     if kind is Kind.VERB:
         return subject(sentence, before, depth + 1)
     if kind is Kind.ADJECTIVE:
@@ -322,6 +341,19 @@ def _adjunct_subject(sentence: Sentence, before: int, depth: int) -> TokenRange 
     if before < 0:
         return _main_subject(sentence, before, depth)
     return None
+
+
+def _modified_by_participle(sentence: Sentence, noun: int, depth: int) -> TokenRange | None:
+    """The subject of a participle after the noun phrase `noun`: that phrase, if it can act."""
+    if sentence.is_time(noun):
+        above = _main_verb_before(sentence, noun)
+        return subject(sentence, above, depth + 1) if above is not None else None
+    above = _governor(sentence, noun)
+    classes = word_classes()
+    issued = above is not None and sentence.word(above) in classes["light"]
+    if above is not None and issued and sentence.word(noun) in classes["document"]:
+        return subject(sentence, above, depth + 1)  # "they issued a statement calling for calm"
+    return _reduced_head(sentence, noun)
 
 
 def _gerund_controller(sentence: Sentence, preposition: int, depth: int) -> TokenRange | None:
@@ -353,9 +385,13 @@ def _participle_subject(
         return _reduced_head(sentence, before)
     if kind is Kind.COMMA and sentence.kind(before - 1) is Kind.NOUN:
         return _reduced_head(sentence, before - 1)
-    if kind is Kind.WH:
+    if kind is Kind.WH and sentence.word(before) in _RELATIVES:
         return _antecedent(sentence, before)
-    if before < 0:
+    if kind in (Kind.WH, Kind.SUBORDINATOR):  # "when asked, she …", "he said when asked"
+        above = _main_verb_before(sentence, before)
+        if above is not None:
+            return subject(sentence, above, depth + 1)
+    if before < 0 or kind in (Kind.WH, Kind.SUBORDINATOR):
         return _main_subject(sentence, verb, depth)
     return None
 
