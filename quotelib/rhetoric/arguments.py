@@ -9,6 +9,7 @@ from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import noun_extent
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.nominals import COPULAS, noun_arguments
+from quotelib.rhetoric.referents import is_thing
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import coordinated, predicate_subject, subject
 from quotelib.rhetoric.voice import is_passive
@@ -48,6 +49,8 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         return slots
     if _follows_speech(sentence, index):
         above = _inverted_subject(sentence, last, slots) or above
+    if made.form is Form.INFINITIVE and above is not None and is_thing(sentence, above):
+        above = None  # a thing controls no act: the walk went astray
     if above is not None:
         slots["subject"] = above
         _relative_object(sentence, index, above, slots)
@@ -243,7 +246,8 @@ def _phrase_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     slots["trigger"] = span
     for at in sentence.leftward(index):
         made = sentence.chunks[at]
-        if made.kind is Kind.VERB and (made.form is Form.FINITE or made.head in range(*span)):
+        relative = sentence.kind(at - 1) is Kind.WH and sentence.word(at) not in COPULAS
+        if made.kind is Kind.VERB and made.form is Form.FINITE and not relative:
             above = subject(sentence, at)
             if above is not None:
                 slots["subject"] = above

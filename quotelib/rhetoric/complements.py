@@ -24,7 +24,7 @@ the firm *of lying*").
 
 from collections.abc import Callable
 
-from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.chunks import BE, Form, Kind
 from quotelib.rhetoric.extents import clause_begins, clause_end, noun_extent, sentence_end
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
@@ -81,7 +81,7 @@ class _Walk:
         sentence, slots = self.sentence, self.slots
         made = sentence.chunks[at]
         if not self.open_object:
-            return -1 if sentence.kind(at - 1) is Kind.NOUN else at + 1
+            return self.late_noun(at)
         if clause_begins(sentence, at) and sentence.word(self.index) in word_classes()["clausal"]:
             return self.fill_clause("that", at)
         if sentence.is_time(at) and (at > self.index + 1 or made.end - made.start == 1):
@@ -93,6 +93,18 @@ class _Walk:
             slots["second"] = noun_extent(sentence, at)
             return at + 1
         return -1
+
+    def late_noun(self, at: int) -> int:
+        """A noun phrase where no object is open: a clause of the noun, or an object moved behind `as`."""
+        sentence, classes = self.sentence, word_classes()
+        adjacent = at == self.index + 1
+        if adjacent and not self.takes_object and sentence.word(self.index) in classes["clause_noun"]:
+            return self.fill_clause("that", at) if clause_begins(sentence, at) else -1
+        moved = self.takes_object and "as" in self.slots and "object" not in self.slots
+        if moved and sentence.kind(at - 1) in (Kind.NOUN, Kind.ADJECTIVE, Kind.QUOTE):
+            self.slots["object"] = noun_extent(sentence, at)
+            return at + 1
+        return -1 if sentence.kind(at - 1) is Kind.NOUN else at + 1
 
     def subordinator(self, at: int) -> int:
         word = self.sentence.word(at)
@@ -128,8 +140,11 @@ class _Walk:
         )
         if slot is not None:
             return self.fill_clause(slot, at)
+        copula = not self.takes_object and at == self.index + 1 and self.sentence.word(at) in BE
+        if copula and self.sentence.kind(at + 1) is Kind.SUBORDINATOR:
+            return at + 1  # "their fear is that …"
         reduced = form is Form.PARTICIPLE and self.sentence.kind(at - 1) is Kind.NOUN
-        return at + 1 if reduced else -1
+        return at + 1 if reduced and self.takes_object else -1
 
     def preposition(self, at: int) -> int:
         sentence, word = self.sentence, self.sentence.word(at)
@@ -138,6 +153,10 @@ class _Walk:
         while sentence.kind(following) in (Kind.ADVERB, Kind.QUOTE):
             following += 1
         kind = sentence.kind(following)
+        if word in _PARTICLES:
+            self.fill(word, at, sentence.chunks[at].end)
+        if kind is Kind.NOUN and sentence.is_time(following) and word in ("on", "in", "at", "by"):
+            return following + 1
         if kind is Kind.NOUN:
             if word == "that":
                 return self.fill_clause("that", at)

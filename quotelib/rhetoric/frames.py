@@ -118,7 +118,7 @@ def find_frames(
         found.extend(named)
         if implied:
             touching = [attributions[at] for at in voices.touching(bounds)]
-            found.extend(implicit_frames(sentence, touching, named, lexicon))
+            found.extend(implicit_frames(sentence, touching, named))
     found.sort(key=lambda one: one.trigger)
     return [_record(analysis, one, voices, resolution) for one in found]
 

@@ -33,7 +33,7 @@ from quotelib.rhetoric.chunks import BE, Form, Kind
 from quotelib.rhetoric.complements import complements
 from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.lexicon import Lexicon, word_classes
+from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.polarity import verb_polarity
 from quotelib.rhetoric.referents import is_negative, is_party, part
 from quotelib.rhetoric.sentences import Sentence
@@ -70,7 +70,6 @@ def implicit_frames(
     sentence: Sentence,
     attributions: Sequence[Attribution],
     named: Sequence[Found],
-    lexicon: Lexicon,
 ) -> list[Found]:
     """The unnamed acts of `sentence`; `attributions` are those that touch it, `named` its explicit frames."""
     found: list[Found] = []
@@ -86,7 +85,7 @@ def implicit_frames(
                 and made.start >= report.content[0]
                 and not taken & set(range(made.start, made.end))
             ):
-                one = _act_of(sentence, index, report, lexicon)
+                one = _act_of(sentence, index, report)
                 if one is not None:
                     found.append(one)
                     taken.update(range(*one.trigger))
@@ -147,7 +146,7 @@ def _read_reports(sentence: Sentence) -> list[Report]:
     return reports
 
 
-def _act_of(sentence: Sentence, index: int, report: Report, lexicon: Lexicon) -> Found | None:
+def _act_of(sentence: Sentence, index: int, report: Report) -> Found | None:
     """The act that the verb group at chunk `index` performs in `report`, if any."""
     made = sentence.chunks[index]
     words = sentence.lowers[made.start : made.end]
@@ -173,7 +172,7 @@ def _act_of(sentence: Sentence, index: int, report: Report, lexicon: Lexicon) ->
             rule="must",
         )
     if made.form is Form.FINITE and _WILL & set(words):
-        return _commitment(sentence, index, report, above, own, lexicon)
+        return _commitment(sentence, index, report, above, own)
     if own and sentence.word(index) == "made":
         slots = complements(sentence, index, takes_object=True)
         held = slots.get("object")
@@ -227,7 +226,7 @@ def _is_own(sentence: Sentence, above: TokenRange, report: Report) -> bool:
 
 
 def _commitment(
-    sentence: Sentence, index: int, report: Report, above: TokenRange, own: bool, lexicon: Lexicon
+    sentence: Sentence, index: int, report: Report, above: TokenRange, own: bool
 ) -> Found | None:
     """What `will` makes of the verb: refusal, threat, promise or intention."""
     classes = word_classes()
@@ -266,7 +265,7 @@ def _commitment(
     if not own or sentence.chunks[verb].passive:
         return None
     if negated:
-        if _names_act(word, lexicon) or word in classes["unwilled"]:
+        if word in classes["unwilled"]:
             return None
         return _frame(
             sentence,
@@ -278,8 +277,6 @@ def _commitment(
             target=_party_of(sentence, held),
             rule="will-not",
         )
-    if _names_act(word, lexicon) and word not in classes["harm"]:
-        return None
     if word in classes["harm"]:
         return _frame(
             sentence,
@@ -321,13 +318,6 @@ def _main(sentence: Sentence, index: int) -> int | None:
         )
         return following if is_infinitive else None
     return None if sentence.analysis.tags[made.head] == "MD" else index
-
-
-def _names_act(word: str, lexicon: Lexicon) -> bool:
-    return any(
-        entry.category == "verb" and isinstance(entry.names, Act)
-        for entry in (one.entry for one in lexicon.acts.get(word, ()) if one.single)
-    )
 
 
 def _party_of(sentence: Sentence, held: TokenRange | None) -> TokenRange | None:

@@ -46,7 +46,7 @@ SHAPES = (
     "plural",
     "negative",
     "clause",
-    "self",
+    "self", "impersonal", "common", "owned",
     "mandative",
     "indicative",
     "gerund",

@@ -107,32 +107,29 @@ def _condition(sentence: Sentence, verb: int) -> Polarity:
 
 
 def _bare_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Polarity:
-    """A bare form is subjunctive ("demanded that he apologize"), imperative, or the complement of help or let."""
-    if sentence.kind(before) is Kind.NOUN:
-        above = _verb_before(sentence, before)
-        if above is not None and sentence.word(above) in (
-            "help",
-            "helps",
-            "helped",
-            "let",
-            "lets",
-            "make",
-            "makes",
-            "made",
-            "saw",
-            "heard",
-        ):
-            return verb_polarity(sentence, above, depth + 1)
-        if sentence.kind(before - 1) is Kind.VERB and sentence.word(before - 1) in (
-            "did",
-            "does",
-            "do",
-        ):
-            return verb_polarity(sentence, before - 1, depth + 1)
+    """A bare form is subjunctive ("demanded that he apologize"), imperative, or under help or let.
+
+    After a subject and without any such verb above it is a past or present tense that was mistagged.
+    """
+    classes = word_classes()
+    above = _verb_before(sentence, before + 1)
+    if above is not None and sentence.word(above) in classes["causative"]:
+        return verb_polarity(sentence, above, depth + 1)
+    if sentence.kind(before) is not Kind.NOUN:
         return Polarity.HYPOTHETICAL
-    if sentence.kind(before) is Kind.VERB and sentence.word(before) in ("help", "helps", "helped"):
-        return verb_polarity(sentence, before, depth + 1)
-    return Polarity.HYPOTHETICAL
+    mandating = _clause_governor(sentence, before) in classes["prospective"]
+    return Polarity.HYPOTHETICAL if mandating else _condition(sentence, verb)
+
+
+def _clause_governor(sentence: Sentence, noun: int) -> str:
+    """The verb whose clause has the noun phrase `noun` as its subject ("demanded that he …"), or ''."""
+    for at in sentence.leftward(noun):
+        kind = sentence.chunks[at].kind
+        if kind is Kind.VERB:
+            return sentence.word(at)
+        if kind in (Kind.STOP, Kind.COMMA, Kind.BREAK, Kind.WH):
+            return ""
+    return ""
 
 
 def _infinitive_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Polarity:

@@ -109,6 +109,8 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
     classes = word_classes()
     if word in _PERSONAL or word in classes["body"] or word in classes["person"]:
         return True
+    if word in TIME_NOUNS:
+        return False
     if (
         word in _IMPERSONAL
         or word in classes["mute"]
@@ -148,6 +150,9 @@ _SHAPES: Mapping[str, Callable[[Sentence, TokenRange], bool]] = {
         chunk.kind is Kind.VERB and chunk.form is Form.FINITE and span[0] <= chunk.start < span[1]
         for chunk in sentence.chunks
     ),
+    "impersonal": lambda sentence, span: not is_party(sentence, span),
+    "common": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NN", "NNS"),
+    "owned": lambda sentence, span: sentence.analysis.tags[span[0]] == "PRP$",
     "self": lambda sentence, span: sentence.lowers[span[0]] in _SELF,
     "mandative": lambda sentence, span: _is_mandative(sentence, span),
     "indicative": lambda sentence, span: not _is_mandative(sentence, span),
@@ -261,6 +266,9 @@ def _possessor_in(sentence: Sentence, span: TokenRange) -> TokenRange | None:
     if index is None:
         return None
     owner = possessor(sentence, sentence.chunks[index])
+    if owner is not None and sentence.analysis.tags[owner[0]] == "PRP$":
+        return None  # "his": whose it is, the phrase does not say
+    owner = owner or _origin(sentence, index)
     if (
         owner is None
         and sentence.word(index + 1) in ("by", "from")
@@ -268,6 +276,15 @@ def _possessor_in(sentence: Sentence, span: TokenRange) -> TokenRange | None:
     ):
         return sentence.chunks[index + 2].start, sentence.chunks[index + 2].end
     return owner
+
+
+def _origin(sentence: Sentence, noun: int) -> TokenRange | None:
+    """The adjective of a people or place after a determiner ("a *Senegalese* plan")."""
+    made = sentence.chunks[noun]
+    at = made.start + 1
+    if sentence.analysis.tags[made.start] != "DT" or at >= made.head or sentence.analysis.tags[at] != "JJ":
+        return None
+    return (at, at + 1) if sentence.analysis.forms[at][:1].isupper() else None
 
 
 def _patient_in(sentence: Sentence, verb: int) -> TokenRange | None:
