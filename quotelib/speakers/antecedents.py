@@ -102,7 +102,7 @@ def _standing(entity: Entity, times: int) -> float:
     weights = WEIGHTS
     score = weights.frequent * min(times, MAX_FREQUENT)
     score += weights.prominent * min(entity.count, MAX_COUNT).bit_length()
-    if not entity.gender:
+    if not entity.apparent_gender:
         score += weights.unknown_gender
     if not entity.named:
         score += weights.unnamed
@@ -120,4 +120,6 @@ def agrees(entity: Entity, gender: Gender) -> bool:
     """Whether the entity can be a person of that gender."""
     if entity.kind is not SpeakerKind.PERSON and entity.kind is not SpeakerKind.UNKNOWN:
         return False
-    return not entity.narrator and not (entity.gender and gender and entity.gender != gender)
+    if entity.narrator or entity.impersonal:
+        return False
+    return not (gender and entity.apparent_gender and entity.apparent_gender != gender)

@@ -30,12 +30,18 @@ UNCOUNTED = frozenset(("of", "the", "for", "and", "&", "in", "on"))
 class Entity:
     """Somebody or something that names or nominals of the document refer to.
 
-    ``words`` is the fullest bare name in lower case, ``name`` its token range. ``roles`` are the
-    nouns said of it with their modifiers. ``mentions`` are token ranges in the order they were
-    linked. ``formal`` notes that the full name carried "Mr." or "Miss", which tells of namesakes;
-    ``article`` that the name was only seen after "the"; ``bare_seen`` that it occurred without title.
-    ``members`` are the entities of a joint source, ``count`` the mentions so far;
-    ``narrated`` tells that one of them stands outside quotations, ``narrator`` that it is "I" there.
+    ``words`` is the fullest bare name in lower case, ``name`` its token range; ``titles`` are kept
+    in order; ``roles`` are the nouns said of it with their modifiers; ``mentions`` the token ranges
+    of mentions that are no names.
+
+    - ``formal``: the full name carried "Mr." or "Miss", which tells of namesakes;
+    - ``article``: the name was only seen after "the";
+    - ``bare_seen``: the name occurred without a title; ``title`` and ``title_range`` are the first
+      title and the range of it with the name;
+    - ``members``: the entities of a joint source; ``count``: the mentions so far;
+    - ``narrated``: a mention stands outside quotations; ``narrator``: it is "I" there;
+    - ``impersonal``: it is nobody at all ("it", "the strategy");
+    - ``likely_gender``: that of a bare given name, which may be a surname.
     """
 
     kind: SpeakerKind
@@ -56,6 +62,13 @@ class Entity:
     count: int = 0
     narrated: bool = False
     narrator: bool = False
+    impersonal: bool = False
+    likely_gender: Gender = ""
+
+    @property
+    def apparent_gender(self) -> Gender:
+        """The gender that is told, else the likely one."""
+        return self.gender or self.likely_gender
 
 
 class Cast:
@@ -248,7 +261,7 @@ class Cast:
 
     def _make(self, name: Name) -> int:
         """A new entity for ``name``, entered in the tables of its words."""
-        entity = Entity(name.kind, name.gender, (name.first, name.last), name.words)
+        entity = Entity(name.kind, "", (name.first, name.last), name.words)
         entity.article = name.article
         entity.named = name.kind is not SpeakerKind.GROUP
         index = self.add(entity)
@@ -271,7 +284,10 @@ class Cast:
     def _learn(self, index: int, name: Name) -> None:
         """Take over what one occurrence of the name tells of its bearer."""
         entity = self.entities[index]
-        entity.gender = entity.gender or name.gender
+        if len(name.words) > 1 or name.title or name.roles:
+            entity.gender = entity.gender or name.gender
+        elif len(entity.words) == 1:
+            entity.likely_gender = name.gender
         entity.article = entity.article and name.article
         if entity.kind is SpeakerKind.UNKNOWN:
             entity.kind = name.kind

@@ -98,7 +98,7 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "ches", "shes", "xes")):
         return noun[:-2]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "sis")):
         return noun[:-1]
     return noun
 

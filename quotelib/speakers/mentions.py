@@ -217,14 +217,7 @@ class MentionReader:
             if following.first >= last:
                 break
             between = [form.lower() for form in forms[past : following.start]]
-            conjunction = between in (
-                ["and"],
-                [",", "and"],
-                ["&"],
-                ["or"],
-                [",", "and", "the"],
-                ["and", "the"],
-            )
+            conjunction = _joins(between)
             if not conjunction and between != [","]:
                 break
             joined.append(joined[-1] + 1)
@@ -262,6 +255,25 @@ class MentionReader:
             tuple(inside),
             possessed,
         )
+
+
+def _joins(between: list[str]) -> bool:
+    """Whether the words between two names make one joint source of them.
+
+    Between may stand the determiner and role of the second ("Lee, and the treasurer, Hall").
+    """
+    words = between[1:] if between[:1] == [","] else between
+    if words[:1] not in (["and"], ["&"], ["or"]):
+        return False
+    return (
+        len(words) == 1
+        or words == ["and", "the"]
+        or (
+            words[1] in ("the", "his", "her", "their")
+            and words[-1] == ","
+            and "," not in words[:-1]
+        )
+    )
 
 
 def nominal_kind(mention: Mention, lexicon: Lexicon) -> SpeakerKind:

@@ -26,7 +26,7 @@ class Parts:
 
     The bare name begins at ``begin``; ``title`` is written out ("vice president"), empty if there
     is none; the first ``affiliation`` tokens tell where the person belongs. An ``office`` is a
-    title that stands alone ("the President").
+    capitalised title or common noun that stands alone ("the President", "Report: …").
     """
 
     begin: int
@@ -84,7 +84,7 @@ def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:
     if title < 0:
         return _untitled(forms, words, lexicon)
     begin = _after_complement(words, title + 1, lexicon)
-    if begin == len(words):
+    if all(word in lexicon.titles for word in words[begin:]):
         return Parts(0, SpeakerKind.PERSON, office=True)
     if words[-1] in lexicon.organization_heads and len(words) - begin > 1:
         return Parts(0, kind_of_name(forms, lexicon))
@@ -108,7 +108,7 @@ def _single(form: str, word: str, lexicon: Lexicon) -> Parts | None:
     """A run of one token."""
     if not any(map(str.isalpha, word)):
         return None
-    if word in lexicon.titles:
+    if word in lexicon.titles or word in lexicon.documents or word in lexicon.groups:
         return Parts(0, SpeakerKind.PERSON, lexicon.name_gender(word), office=True)
     return Parts(0, kind_of_name([form], lexicon), lexicon.name_gender(word))
 

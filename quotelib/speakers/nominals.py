@@ -249,6 +249,7 @@ class NominalResolver:
         first = mention.first
         gender = self._lexicon.noun_gender(noun)
         entity = Entity(kind, gender, (first, mention.last), (), named=named)
+        entity.impersonal = not self._lexicon.is_person_noun(noun)
         index = self._cast.add(entity)
         self._unnamed[key] = index
         return index

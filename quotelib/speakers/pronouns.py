@@ -118,7 +118,9 @@ class PronounResolver:
             sentence_of = self._discourse.sentence_of
             if entity.kind in kinds and sentence_of[mention.head] - sentence_of[at] <= NEAR:
                 return previous
-        return self._unnamed(mention, otherwise)
+        unnamed = self._unnamed(mention, otherwise)
+        self._discourse.cast.entities[unnamed].impersonal = otherwise is SpeakerKind.UNKNOWN
+        return unnamed
 
     def _relative(self, mention: Mention) -> int | Mention:
         """The noun phrase that ends before a relative pronoun."""

@@ -16,7 +16,7 @@ What the text does not name stays unnamed: an anonymous source has a speaker of 
 phrase as its name and ``named`` false. One unnamed person has the kind `UNKNOWN`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import SpeakerKind
@@ -101,18 +101,21 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
         _assign(turns, _speakers_of_dialogue(turns, cast.entities), entities)
     else:
         _continue_reports(turns, entities)
-    for attribution, found, entity in zip(attributions, resolved, entities, strict=True):
-        if entity is None or attribution.source is None:
+    shared: dict[TokenRange, int] = {}
+    for number, (attribution, found) in enumerate(zip(attributions, resolved, strict=True)):
+        source, entity = attribution.source, entities[number]
+        if source is None or entity is None:
             continue
-        resolver.settle(attribution.source, entity)
+        entities[number] = entity = shared.setdefault(source, entity)
         if found.mention is not None:
             cast.entities[entity].mentions.append(found.mention)
+    resolver.settle(shared)
     return Resolution(resolver, entities)
 
 
 def _speakers_of_dialogue(turns: Sequence[Turn], cast: Sequence[Entity]) -> list[int]:
     """The speaker of every turn, the narrator by the name that others give it; -1 for nobody."""
-    genders = [entity.gender for entity in cast]
+    genders = [entity.apparent_gender for entity in cast]
     speakers = [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
     narrator = next((s for s in speakers if s >= 0 and cast[s].narrator), -1)
     if narrator >= 0 and not cast[narrator].named:
@@ -185,7 +188,9 @@ class Resolver:
                 if self._goes_on(attribution) and self._pronouns.last_source in scores:
                     scores[self._pronouns.last_source] += WEIGHTS.goes_on
             mention = self.discourse.reader.read(first, last)
-            entity = self._of_mention(mention)
+            entity = self._of_range.get((first, last))
+            if entity is None:
+                entity = self._of_mention(mention)
             self._cast.seen(entity, mention.first)
             if scores is None:
                 scores = self._nominals.undecided.get(mention.head)
@@ -272,9 +277,9 @@ class Resolver:
             self._of_range[first, last] = entity
         return entity
 
-    def settle(self, source: TokenRange, entity: int) -> None:
-        """Take it that those tokens mean the entity."""
-        self._of_range[source] = entity
+    def settle(self, entities: Mapping[TokenRange, int]) -> None:
+        """Take it that those ranges of tokens mean those entities."""
+        self._of_range.update(entities)
 
     def _of_mention(self, mention: Mention) -> int:
         if mention.type is MentionType.PRONOUN:
@@ -304,6 +309,9 @@ class Resolver:
         first, last = mention.first, mention.head + 1
         if forms[first].lower() in ARTICLES and last - first > 1:
             first += 1
+        name = self.discourse.reader.name_covering(first)
+        if name >= 0 and self._cast.of_name[name] >= 0:
+            return self._cast.of_name[name]
         words = tuple(bare(form) for form in forms[first:last])
         entity = self._cast.entity_of_words(words)
         if entity < 0:

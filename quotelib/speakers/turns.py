@@ -18,6 +18,11 @@ MENTIONS_BEFORE = 6
 MAX_BEAT = 12
 """Mentions of a paragraph's narration that are looked at on either side of the quotation."""
 
+MAX_INTRODUCTION = 20
+"""Tokens of a paragraph without a verb that says whose words follow ("From the desk of …")."""
+ANNOUNCING_MARKS = frozenset({",", ":", "--", "—"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 VOCATIVE_BEFORE = frozenset(
     {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "now", "“", '"', "‘", "'",
      "``", "--", "—", "my"}
@@ -166,11 +171,7 @@ class TurnReader:
             if timeline.position[ahead] >= end:
                 break
             self._add_beat(evidence, ahead, WEIGHTS.beat_after)
-        announced = (
-            begin > 0
-            and first - begin <= 1
-            and (discourse.analysis.forms[begin - 1] in (",", ":", "--", "—"))
-        )
+        announced = begin > 0 and first - begin <= 1 and self._announces(turn.paragraph - 1)
         for past in range(index - 1, max(-1, index - 1 - MENTIONS_BEFORE), -1):
             if timeline.position[past] >= begin:
                 continue
@@ -179,6 +180,14 @@ class TurnReader:
             entity = timeline.entity[past]
             if not timeline.quoted[past] and agrees(discourse.cast.entities[entity], ""):
                 evidence.setdefault(entity, WEIGHTS.present)
+
+    def _announces(self, paragraph: int) -> bool:
+        """Whether a paragraph leads over to the next: it ends in a colon, or only introduces."""
+        analysis = self._discourse.analysis
+        begin, end = analysis.paragraphs[paragraph]
+        if analysis.forms[end - 1] in ANNOUNCING_MARKS:
+            return True
+        return end - begin <= MAX_INTRODUCTION and FINITE_TAGS.isdisjoint(analysis.tags[begin:end])
 
     def _add_beat(self, evidence: dict[int, float], at: int, weight: float) -> None:
         """Count one mention of the narration around a quotation."""
