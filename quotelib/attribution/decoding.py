@@ -23,7 +23,7 @@ from quotelib.attribution.continuation import (
     layout_of,
 )
 from quotelib.attribution.models import Models
-from quotelib.attribution.spans import fitted, has_word, merged, without
+from quotelib.attribution.spans import fitted, has_word, merged, without, without_asides
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -62,7 +62,7 @@ def decode(
     kept = [
         (candidate, probability)
         for candidate, probability in zip(candidates, probabilities, strict=True)
-        if probability >= KEPT and candidate.content
+        if probability >= KEPT
     ]
     free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
     continued = continue_quotations(models.continuation, analysis, layout, kept, free)
@@ -78,11 +78,14 @@ def decode(
 def kept_drafts(
     candidates: Sequence[Candidate], probabilities: Sequence[float], threshold: float
 ) -> list[Draft]:
-    """Make drafts of the candidates that are likely enough and have a content."""
+    """Make drafts of the candidates that are likely enough.
+
+    One without a content lives on only if a quotation continues it: ``She went on:``.
+    """
     return [
         draft_of(candidate, probability)
         for candidate, probability in zip(candidates, probabilities, strict=True)
-        if probability >= threshold and candidate.content
+        if probability >= threshold
     ]
 
 
@@ -172,6 +175,7 @@ def _content(
         near = outermost[max(0, low) : high]
         near = [pair for pair in near if pair.end > content[0][0]]
         content = fitted(analysis, content, near, draft.cue)
+        content = without_asides(analysis, content)
     return without(content, taken)
 
 

@@ -62,3 +62,27 @@ def fitted(
         elif common == 0:
             result = without(result, [(pair.opener, pair.end)])
     return result
+
+
+_STOPS = frozenset((".", ",", "?", "!", "…", "...", "....", "--", "—"))
+
+
+def without_asides(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
+    """Leave out of a direct quotation's content what stands apart from it and is not quoted.
+
+    ``In the capital, he said, "We are ready."`` Such a part is the reporter's, not the source's, once
+    there is a quotation that ends like an utterance.
+    """
+    quoted = analysis.quoted
+    forms = analysis.forms
+    direct = [
+        part
+        for part in content
+        if quoted[part[0]]
+        and quoted[part[1] - 1]
+        and part[1] - part[0] > 3
+        and (forms[part[1] - 2] in _STOPS or forms[part[1] - 1] in _STOPS)
+    ]
+    if not direct or len(direct) == len(content):
+        return list(content)
+    return [part for part in content if any(quoted[k] for k in range(*part))]
