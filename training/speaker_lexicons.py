@@ -38,7 +38,10 @@ def given_names(archive: Path) -> dict[str, str | list[str]]:
     """The names of ``archive`` by the sex of their bearers, lower case."""
     with zipfile.ZipFile(archive) as names:
         female, male = (
-            {line.strip().lower() for line in names.read(f"names/{sex}.txt").decode("utf-8").split("\n")}
+            {
+                line.strip().lower()
+                for line in names.read(f"names/{sex}.txt").decode("utf-8").split("\n")
+            }
             for sex in ("female", "male")
         )
         credit = names.read("names/README").decode("utf-8")

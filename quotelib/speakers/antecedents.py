@@ -82,6 +82,10 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
         score = weights.sentence * distance + timeline.weight[index]
         score += weights.paragraph * min(3, paragraph - paragraph_of[at])
         if timeline.quoted[index] and not quoted:
+            entity = entities[candidate]
+            if entity.kind is SpeakerKind.UNKNOWN and not entity.narrated:
+                # A capitalised word of which only a speaker makes a name ("Ah! Hast thou …").
+                continue
             score += weights.quoted
         known = scores.get(candidate)
         if known is None:

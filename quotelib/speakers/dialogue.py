@@ -58,6 +58,8 @@ class DialogueWeights:
     """The subject of the narration that follows it in its own paragraph."""
     announced: float = 3.5
     """The subject of a paragraph before that ends in a comma or colon."""
+    farther: float = 0.7
+    """Factor for every subject that stands nearer to the quotation."""
     beside: float = 1.8
     """Anybody else whom the paragraph's narration mentions."""
     present: float = -0.4

@@ -84,10 +84,15 @@ class PronounResolver:
             return self.speaker_of_pair[pair]
         if pair:
             return self._unnamed(mention, SpeakerKind.UNKNOWN)
+        return self.narrator(mention.head)
+
+    def narrator(self, token: int) -> int:
+        """Who "I" at a token of the narration is."""
         if self._narrator is None:
             self._narrator = self._byline()
             if self._narrator < 0:
-                self._narrator = self._unnamed(mention, SpeakerKind.UNKNOWN)
+                nobody_named = Entity(SpeakerKind.UNKNOWN, "", (token, token + 1), (), named=False)
+                self._narrator = self._discourse.cast.add(nobody_named)
             self._discourse.cast.entities[self._narrator].narrator = True
         return self._narrator
 

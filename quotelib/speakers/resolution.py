@@ -35,7 +35,7 @@ from quotelib.speakers.pronouns import PronounResolver
 from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
 from quotelib.text.analysis import Analysis, TokenRange
 
-NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She"})
+NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She", "I"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
@@ -233,8 +233,11 @@ class Resolver:
         """Note a name or a pronoun of the narration in the timeline."""
         tags = self._analysis.tags
         if name < 0:
-            gender = GENDER_OF_PRONOUN[self._analysis.forms[token].lower()]
-            entity = best(person_scores(self.discourse, token, gender))
+            gender = GENDER_OF_PRONOUN.get(self._analysis.forms[token].lower(), "")
+            if not gender:
+                entity = self._pronouns.narrator(token)
+            else:
+                entity = best(person_scores(self.discourse, token, gender))
             if entity >= 0:
                 bearer = self._cast.entities[entity]
                 bearer.gender = bearer.gender or gender

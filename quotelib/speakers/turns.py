@@ -18,6 +18,8 @@ MENTIONS_BEFORE = 6
 MAX_BEAT = 12
 """Mentions of a paragraph's narration that are looked at on either side of the quotation."""
 
+SUBJECT = 0.5
+"""Prominence on the timeline above which a mention is the subject of its clause."""
 MAX_INTRODUCTION = 20
 """Tokens of a paragraph without a verb that says whose words follow ("From the desk of …")."""
 ANNOUNCING_MARKS = frozenset({",", ":", "--", "—"})
@@ -160,26 +162,24 @@ class TurnReader:
         first = self._attributions[turn.attributions[0]].content[0][0]
         last = self._attributions[turn.attributions[-1]].content[-1][1]
         begin, end = discourse.analysis.paragraphs[turn.paragraph]
-        evidence = turn.evidence
         index = bisect_left(timeline.position, first)
-        for past in range(index - 1, max(-1, index - 1 - MAX_BEAT), -1):
-            if timeline.position[past] < begin:
-                break
-            self._add_beat(evidence, past, WEIGHTS.beat_before)
+        before = [
+            at for at in range(max(0, index - MAX_BEAT), index) if timeline.position[at] >= begin
+        ]
+        self._add_beats(turn.evidence, before[::-1], WEIGHTS.beat_before)
         following = bisect_left(timeline.position, last)
-        for ahead in range(following, min(len(timeline.position), following + MAX_BEAT)):
-            if timeline.position[ahead] >= end:
-                break
-            self._add_beat(evidence, ahead, WEIGHTS.beat_after)
-        announced = begin > 0 and first - begin <= 1 and self._announces(turn.paragraph - 1)
-        for past in range(index - 1, max(-1, index - 1 - MENTIONS_BEFORE), -1):
-            if timeline.position[past] >= begin:
-                continue
-            if announced and discourse.paragraph_of[timeline.position[past]] == turn.paragraph - 1:
-                self._add_beat(evidence, past, WEIGHTS.announced)
-            entity = timeline.entity[past]
-            if not timeline.quoted[past] and agrees(discourse.cast.entities[entity], ""):
-                evidence.setdefault(entity, WEIGHTS.present)
+        ahead = range(following, min(len(timeline.position), following + MAX_BEAT))
+        after = [at for at in ahead if timeline.position[at] < end]
+        self._add_beats(turn.evidence, after, WEIGHTS.beat_after)
+        shortly_before = range(index - len(before) - 1, max(-1, index - MENTIONS_BEFORE - 1), -1)
+        if begin > 0 and first - begin <= 1 and self._announces(turn.paragraph - 1):
+            opening = discourse.analysis.paragraphs[turn.paragraph - 1][0]
+            announcing = [at for at in shortly_before if timeline.position[at] >= opening]
+            self._add_beats(turn.evidence, announcing, WEIGHTS.announced)
+        for at in shortly_before:
+            entity = timeline.entity[at]
+            if not timeline.quoted[at] and self._is_person(entity):
+                turn.evidence.setdefault(entity, WEIGHTS.present)
 
     def _announces(self, paragraph: int) -> bool:
         """Whether a paragraph leads over to the next: it ends in a colon, or only introduces."""
@@ -189,14 +189,26 @@ class TurnReader:
             return True
         return end - begin <= MAX_INTRODUCTION and FINITE_TAGS.isdisjoint(analysis.tags[begin:end])
 
-    def _add_beat(self, evidence: dict[int, float], at: int, weight: float) -> None:
-        """Count one mention of the narration around a quotation."""
+    def _add_beats(self, evidence: dict[int, float], beats: list[int], weight: float) -> None:
+        """Count mentions of the narration around a quotation, the nearest first.
+
+        Of several subjects the nearest is most likely to be the one that speaks.
+        """
         timeline = self._discourse.timeline
-        entity = timeline.entity[at]
-        if timeline.quoted[at] or not agrees(self._discourse.cast.entities[entity], ""):
-            return
-        gain = weight if timeline.weight[at] > 0.5 else WEIGHTS.beside
-        evidence[entity] = max(evidence.get(entity, gain), gain)
+        for at in beats:
+            entity = timeline.entity[at]
+            if timeline.quoted[at] or not self._is_person(entity):
+                continue
+            gain = WEIGHTS.beside
+            if timeline.weight[at] > SUBJECT:
+                gain = max(gain, weight)
+                weight *= WEIGHTS.farther
+            evidence[entity] = max(evidence.get(entity, gain), gain)
+
+    def _is_person(self, entity: int) -> bool:
+        """Whether an entity can be somebody who talks, the narrator included."""
+        found = self._discourse.cast.entities[entity]
+        return found.narrator or agrees(found, "")
 
 
 def name_of_narrator(turns: Sequence[Turn], speakers: Sequence[int], narrator: int) -> int:
