@@ -15,8 +15,8 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Span
 from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.entries import Entry
+from quotelib.rhetoric.explicit import sense
 from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.frames import sense
 from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.sentences import Sentence

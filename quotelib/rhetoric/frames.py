@@ -1,96 +1,27 @@
-"""The acts that a text names: from triggers to frames with agent, target, content and polarity.
+"""The acts of a text: from triggers to frames with agent, target, content and polarity.
 
-One pass over the tokens asks a dict whether a form can begin a pattern of the lexicon. Only where it
-can is the sentence chunked, the arguments of the trigger are looked for, and the senses of the word are tried in
-order: the first entry whose conditions the arguments meet names the act. Nothing is decided by the
-word alone, and nothing is looked at twice.
+One pass over the tokens looks up which forms can belong to a pattern of the lexicon. Only sentences
+that hold one, or a word without which nothing is implied, are chunked and read. Frames come from
+three finders: `explicit` (a word names the act), `implicit` (the reported words perform it) and
+`statements` (nothing but a report).
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
 
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import Basis
 from quotelib.records import Frame, Span, Speaker
-from quotelib.rhetoric.arguments import arguments
-from quotelib.rhetoric.complements import Slots
-from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.confidence import confidence
+from quotelib.rhetoric.explicit import explicit_frames
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.implicit import TRIGGERS, implicit_frames
 from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.polarity import polarity
-from quotelib.rhetoric.referents import take
 from quotelib.rhetoric.sentences import Sentence
-from quotelib.rhetoric.triggers import Candidate, candidates
+from quotelib.rhetoric.statements import statements
+from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
-from quotelib.taxonomy import Act
 from quotelib.text.analysis import Analysis, TokenRange
-
-
-def explicit_frames(sentence: Sentence, found: Sequence[Candidate]) -> list[Found]:
-    """The acts named in `sentence`, from the candidates `found` in it."""
-    frames: list[Found] = []
-    past = -1
-    for _, together in groupby(found, key=itemgetter(0)):
-        choices = list(together)
-        if choices[0][0] < past:
-            continue
-        made = sense(sentence, choices)
-        if isinstance(made, Found):
-            frames.append(made)
-            past = made.trigger[1]
-        elif made is not None:
-            past = made
-    return frames
-
-
-def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | None:
-    """The frame of the first of `choices` that fits; the end of the match if that is a pseudo-trigger."""
-    readings: dict[tuple[str, int], Slots | None] = {}
-    for start, _, entry, end in choices:
-        if entry.names is None:
-            return end
-        key = entry.category, end
-        if key not in readings:
-            readings[key] = arguments(sentence, entry.category, (start, end))
-        slots = readings[key]
-        if slots is not None and fits(sentence, entry, slots):
-            return _frame(sentence, entry, slots)
-    return None
-
-
-def fits(sentence: Sentence, entry: Entry, slots: Slots) -> bool:
-    """Do the slots meet all that `entry` requires and nothing that it excludes?"""
-
-    def holds(condition: Condition) -> bool:
-        return any(take(sentence, slots, test) is not None for test in condition)
-
-    return all(map(holds, entry.requires)) and not any(map(holds, entry.excludes))
-
-
-def _frame(sentence: Sentence, entry: Entry, slots: Slots) -> Found:
-    def first(roles: Condition) -> TokenRange | None:
-        return next(
-            (span for test in roles if (span := take(sentence, slots, test)) is not None), None
-        )
-
-    target, content = first(entry.target), first(entry.content)
-    if target is not None and content is not None and target[0] < content[0] < target[1]:
-        target = target[0], content[0]  # "accused the head of the firm | of lying"
-    assert isinstance(entry.names, Act)
-    return Found(
-        act=entry.names,
-        trigger=slots["trigger"],
-        agent=first(entry.agent),
-        target=target,
-        content=(content,) if content is not None else (),
-        basis=Basis.EXPLICIT,
-        polarity=polarity(sentence, entry.category, slots),
-        rule=entry.id,
-    )
 
 
 def find_frames(
@@ -119,6 +50,7 @@ def find_frames(
         if implied:
             touching = [attributions[at] for at in voices.touching(bounds)]
             found.extend(implicit_frames(sentence, touching, named))
+    found.extend(statements(lowers, attributions, found))
     found.sort(key=lambda one: one.trigger)
     return [_record(analysis, one, voices, resolution) for one in found]
 
@@ -139,7 +71,7 @@ def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resoluti
         basis=one.basis,
         polarity=one.polarity,
         quotation=voices.holding(one.trigger[0]) if quotation is None else quotation,
-        confidence=0.8,
+        confidence=confidence(one.act, one.basis),
         rule=one.rule,
     )
 

@@ -1,0 +1,83 @@
+"""Acts that a word names: the senses of a trigger tried in order, the first that fits made a frame.
+
+Nothing is decided by the word alone: an entry fits where the arguments around the trigger meet its
+conditions.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from quotelib.enumerations import Basis
+from quotelib.rhetoric.arguments import arguments
+from quotelib.rhetoric.complements import Slots
+from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.polarity import polarity
+from quotelib.rhetoric.referents import take
+from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.triggers import Candidate
+from quotelib.taxonomy import Act
+from quotelib.text.analysis import TokenRange
+
+
+def explicit_frames(sentence: Sentence, found: Sequence[Candidate]) -> list[Found]:
+    """The acts named in `sentence`, from the candidates `found` in it."""
+    frames: list[Found] = []
+    past = -1
+    for _, together in groupby(found, key=itemgetter(0)):
+        choices = list(together)
+        if choices[0][0] < past:
+            continue
+        made = sense(sentence, choices)
+        if isinstance(made, Found):
+            frames.append(made)
+            past = made.trigger[1]
+        elif made is not None:
+            past = made
+    return frames
+
+
+def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | None:
+    """The frame of the first of `choices` that fits; the end of the match if that is a pseudo-trigger."""
+    readings: dict[tuple[str, int], Slots | None] = {}
+    for start, _, entry, end in choices:
+        if entry.names is None:
+            return end
+        key = entry.category, end
+        if key not in readings:
+            readings[key] = arguments(sentence, entry.category, (start, end))
+        slots = readings[key]
+        if isinstance(entry.names, Act) and slots is not None and fits(sentence, entry, slots):
+            return _frame(sentence, entry, entry.names, slots)
+    return None
+
+
+def fits(sentence: Sentence, entry: Entry, slots: Slots) -> bool:
+    """Do the slots meet all that `entry` requires and nothing that it excludes?"""
+
+    def holds(condition: Condition) -> bool:
+        return any(take(sentence, slots, test) is not None for test in condition)
+
+    return all(map(holds, entry.requires)) and not any(map(holds, entry.excludes))
+
+
+def _frame(sentence: Sentence, entry: Entry, act: Act, slots: Slots) -> Found:
+    def first(roles: Condition) -> TokenRange | None:
+        return next(
+            (span for test in roles if (span := take(sentence, slots, test)) is not None), None
+        )
+
+    target, content = first(entry.target), first(entry.content)
+    if target is not None and content is not None and target[0] < content[0] < target[1]:
+        target = target[0], content[0]  # "accused the head of the firm | of lying"
+    return Found(
+        act=act,
+        trigger=slots["trigger"],
+        agent=first(entry.agent),
+        target=target,
+        content=(content,) if content is not None else (),
+        basis=Basis.EXPLICIT,
+        polarity=polarity(sentence, entry.category, slots),
+        rule=entry.id,
+    )
