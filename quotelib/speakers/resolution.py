@@ -231,33 +231,50 @@ class Resolver:
 
     def _note(self, token: int, name: int) -> None:
         """Note a name or a pronoun of the narration in the timeline."""
-        tags = self._analysis.tags
         if name < 0:
-            gender = GENDER_OF_PRONOUN.get(self._analysis.forms[token].lower(), "")
-            if not gender:
-                entity = self._pronouns.narrator(token)
-            else:
-                entity = best(person_scores(self.discourse, token, gender))
-            if entity >= 0:
-                bearer = self._cast.entities[entity]
-                bearer.gender = bearer.gender or gender
-                self._cast.seen(entity, token)
-                self.discourse.timeline.add(token, entity, WEIGHTS.subject + WEIGHTS.pronoun, 0)
+            self._note_pronoun(token)
             return
         self._cast.link_until(token + 1)
         entity = self._cast.of_name[name]
         if entity < 0:
             return
-        if not self._analysis.quoted[token]:
+        quoted = self._analysis.quoted[token]
+        if not quoted:
             self._cast.entities[entity].narrated = True
-        last = self.discourse.names[name].last
-        following = tags[last] if last < len(tags) else ""
-        weight = WEIGHTS.reported if self._reported[token] else 0.0
-        if following in FINITE_TAGS:
-            weight += WEIGHTS.subject
-        elif following == "POS":
-            weight += WEIGHTS.possessive
-        self.discourse.timeline.add(token, entity, weight, self._analysis.quoted[token])
+        self.discourse.timeline.add(token, entity, self._prominence(name), quoted)
+
+    def _note_pronoun(self, token: int) -> None:
+        """Note "he", "she" or "I" of the narration."""
+        gender = GENDER_OF_PRONOUN.get(self._analysis.forms[token].lower(), "")
+        if gender:
+            entity = best(person_scores(self.discourse, token, gender))
+        else:
+            entity = self._pronouns.narrator(token)
+        if entity >= 0:
+            bearer = self._cast.entities[entity]
+            bearer.gender = bearer.gender or gender
+            self._cast.seen(entity, token)
+            self.discourse.timeline.add(token, entity, WEIGHTS.subject + WEIGHTS.pronoun, 0)
+
+    def _prominence(self, name: int) -> float:
+        """How prominent a name is by what stands beside it."""
+        tags = self._analysis.tags
+        found = self.discourse.names[name]
+        following = tags[found.last] if found.last < len(tags) else ""
+        weight = WEIGHTS.reported if self._reported[found.first] else 0.0
+        if following in FINITE_TAGS or self._is_inverted(found.start):
+            return weight + WEIGHTS.subject
+        return weight + WEIGHTS.possessive if following == "POS" else weight
+
+    def _is_inverted(self, start: int) -> bool:
+        """Whether a verb right after a quotation stands before the name ("“No,” cried the Gryphon")."""
+        verb = start - 2 if self._analysis.forms[start - 1] == "the" else start - 1
+        return (
+            verb > 0
+            and self._analysis.tags[verb] in FINITE_TAGS
+            and self._analysis.quoted[verb - 1] > 0
+            and not self._analysis.quoted[verb]
+        )
 
     def _note_source(self, attribution: Attribution, entity: int, first: int) -> None:
         """Remember whom the attribution was resolved to."""
