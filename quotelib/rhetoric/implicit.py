@@ -169,7 +169,7 @@ def _act_of(sentence: Sentence, index: int, report: Report) -> Found | None:
             index,
             above,
             target=above,
-            rule="must",
+            rule="must.implicit",
         )
     if made.form is Form.FINITE and _WILL & set(words):
         return _commitment(sentence, index, report, above, own)
@@ -184,7 +184,7 @@ def _act_of(sentence: Sentence, index: int, report: Report) -> Found | None:
                 report,
                 index,
                 above,
-                rule="made-a-mistake",
+                rule="made-a-mistake.implicit",
             )
     if (
         not own
@@ -254,14 +254,14 @@ def _commitment(
             index,
             above,
             target=target,
-            rule="will-not-tolerate",
+            rule="will-not-tolerate.implicit",
         )
     if (
         held is not None
         and sentence.lowers[held[0]] == "whatever"
         or sentence.lowers[end : end + 1] == ["whatever"]
     ):
-        return _frame(sentence, Act.THREAT, trigger, report, index, above, rule="whatever-measures")
+        return _frame(sentence, Act.THREAT, trigger, report, index, above, rule="whatever-measures.implicit")
     if not own or sentence.chunks[verb].passive:
         return None
     if negated:
@@ -275,7 +275,7 @@ def _commitment(
             index,
             above,
             target=_party_of(sentence, held),
-            rule="will-not",
+            rule="will-not.implicit",
         )
     if word in classes["harm"]:
         return _frame(
@@ -286,7 +286,7 @@ def _commitment(
             index,
             above,
             target=_harmed(sentence, slots),
-            rule="will-harm",
+            rule="will-harm.implicit",
         )
     recipient = _recipient(sentence, slots)
     if word in classes["benefit"] and recipient is not None:
@@ -298,13 +298,13 @@ def _commitment(
             index,
             above,
             target=recipient,
-            rule="will-benefit",
+            rule="will-benefit.implicit",
         )
     if sentence.lowers[above[0]] == "we":  # often the nation, or everybody
         return None
     if word in classes["stative"]:
         return None
-    return _frame(sentence, Act.INTENTION, trigger, report, index, above, rule="will-act")
+    return _frame(sentence, Act.INTENTION, trigger, report, index, above, rule="will-act.implicit")
 
 
 def _main(sentence: Sentence, index: int) -> int | None:
@@ -372,7 +372,7 @@ def _accusation(sentence: Sentence, index: int, report: Report, above: TokenRang
         index,
         above,
         target=above,
-        rule="did-wrong",
+        rule="did-wrong.implicit",
     )
 
 
@@ -409,7 +409,7 @@ def _name_calling(sentence: Sentence, taken: set[int]) -> list[Found]:
                 (predicate,),
                 Basis.IMPLICIT,
                 verb_polarity(sentence, index),
-                "name-calling",
+                "name-calling.implicit",
             )
         )
     return found

@@ -107,3 +107,35 @@ def test_patterns_stay_linear(entry):
         lowers = [word] * 2000
         end = pattern.match(lowers, 0, len(lowers))
         assert end is None or end <= 8 * len(pattern.elements)
+
+
+IMPLICIT = json.loads((files("quotelib") / "data" / "rhetoric" / "implicit.json").read_text("utf-8"))
+
+
+def implied(field):
+    """One test parameter for each example sentence of each rule of implicit acts."""
+    return [
+        pytest.param(rule["id"], rule["acts"], text, id=f"{rule['id']}:{text}")
+        for rule in IMPLICIT["rules"]
+        for text in rule[field]
+    ]
+
+
+@pytest.mark.parametrize(("rule", "acts", "text"), implied("match"))
+def test_implied(rule, acts, text):
+    """A rule of implicit acts fires in its examples and gives one of its acts."""
+    found = [frame for frame in frames(text) if frame.rule == rule]
+    assert [frame.act in acts for frame in found] == [True]
+
+
+@pytest.mark.parametrize(("rule", "acts", "text"), implied("reject"))
+def test_not_implied(rule, acts, text):
+    """A rule of implicit acts does not fire in its counterexamples."""
+    assert rule not in fired(text)
+    assert acts
+
+
+def test_every_act_has_a_boundary():
+    """The data say of every act what tells it from its neighbours."""
+    source = files("quotelib") / "data" / "rhetoric" / "boundaries.json"
+    assert set(json.loads(source.read_text("utf-8"))["boundaries"]) == {str(act) for act in Act}
