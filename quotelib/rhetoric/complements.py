@@ -98,7 +98,11 @@ class _Walk:
         """A noun phrase where no object is open: a clause of the noun, or an object moved behind `as`."""
         sentence, classes = self.sentence, word_classes()
         adjacent = at == self.index + 1
-        if adjacent and not self.takes_object and sentence.word(self.index) in classes["clause_noun"]:
+        if (
+            adjacent
+            and not self.takes_object
+            and sentence.word(self.index) in classes["clause_noun"]
+        ):
             return self.fill_clause("that", at) if clause_begins(sentence, at) else -1
         moved = self.takes_object and "as" in self.slots and "object" not in self.slots
         if moved and sentence.kind(at - 1) in (Kind.NOUN, Kind.ADJECTIVE, Kind.QUOTE):

@@ -261,7 +261,9 @@ def _commitment(
         and sentence.lowers[held[0]] == "whatever"
         or sentence.lowers[end : end + 1] == ["whatever"]
     ):
-        return _frame(sentence, Act.THREAT, trigger, report, index, above, rule="whatever-measures.implicit")
+        return _frame(
+            sentence, Act.THREAT, trigger, report, index, above, rule="whatever-measures.implicit"
+        )
     if not own or sentence.chunks[verb].passive:
         return None
     if negated:

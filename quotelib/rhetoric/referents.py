@@ -282,7 +282,11 @@ def _origin(sentence: Sentence, noun: int) -> TokenRange | None:
     """The adjective of a people or place after a determiner ("a *Senegalese* plan")."""
     made = sentence.chunks[noun]
     at = made.start + 1
-    if sentence.analysis.tags[made.start] != "DT" or at >= made.head or sentence.analysis.tags[at] != "JJ":
+    if (
+        sentence.analysis.tags[made.start] != "DT"
+        or at >= made.head
+        or sentence.analysis.tags[at] != "JJ"
+    ):
         return None
     return (at, at + 1) if sentence.analysis.forms[at][:1].isupper() else None
 

@@ -109,7 +109,9 @@ def test_patterns_stay_linear(entry):
         assert end is None or end <= 8 * len(pattern.elements)
 
 
-IMPLICIT = json.loads((files("quotelib") / "data" / "rhetoric" / "implicit.json").read_text("utf-8"))
+IMPLICIT = json.loads(
+    (files("quotelib") / "data" / "rhetoric" / "implicit.json").read_text("utf-8")
+)
 
 
 def implied(field):
