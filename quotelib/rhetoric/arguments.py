@@ -5,13 +5,14 @@ Passive verbs are turned round here, once, so that no entry need know of them: `
 """
 
 from quotelib.rhetoric.chunks import AUXILIARIES, VERB_TAGS, Form, Kind
+from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import noun_extent
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.nominals import COPULAS, noun_arguments
 from quotelib.rhetoric.referents import is_thing
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
-from quotelib.rhetoric.subjects import coordinated, predicate_subject, subject
+from quotelib.rhetoric.subjects import predicate_subject, subject
 from quotelib.rhetoric.voice import is_passive
 from quotelib.text.analysis import TokenRange
 

@@ -108,6 +108,10 @@ _HOLDER_ENDINGS = (
 )
 """Endings of nouns that name persons or offices and so may stand before a name ("the president Smith")."""
 
+_NO_HEAD = -1
+_LOOSE_ENDS = frozenset(("CC", ",", "``", "''"))
+_PREMODIFIERS = frozenset(("JJ", "VBN", "VBG"))
+
 _SINGLE = {
     **dict.fromkeys(_ADVERB_TAGS, Kind.ADVERB),
     **dict.fromkeys(_QUOTE_TAGS, Kind.QUOTE),
@@ -129,9 +133,7 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
     chunks: list[Chunk] = []
     while at < end:
         tag = tags[at]
-        if tag == "MD" or (tag in VERB_TAGS and not _attributive(tags, at, end, chunks)):
-            made = _verb_group(tags, lowers, at, end)
-        elif tag == "TO" and _starts_infinitive(tags, at, end):
+        if _starts_verb_group(tags, at, end, chunks):
             made = _verb_group(tags, lowers, at, end)
         elif tag in _PRONOUN_TAGS:
             made = Chunk(Kind.NOUN, at, at + 1, at)
@@ -146,6 +148,13 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
         chunks.append(made)
         at = made.end
     return chunks
+
+
+def _starts_verb_group(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
+    tag = tags[at]
+    if tag == "TO":
+        return _starts_infinitive(tags, at, end)
+    return tag == "MD" or (tag in VERB_TAGS and not _attributive(tags, at, end, chunks))
 
 
 def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
@@ -185,60 +194,66 @@ def _adverb_in_noun(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> 
 
 def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Chunk:
     """The base noun phrase that starts at `start`, possessors included; a lone adjective is ADJECTIVE."""
-    at, head, determined = start, -1, False
-    while at < end:
+    at, head, determined = start, _NO_HEAD, False
+    while at < end and _extends(tags, lowers, start, at, head, end):
         tag = tags[at]
-        following = tags[at + 1] if at + 1 < end else "."
         if tag in NOUN_TAGS:
-            if head >= 0 and lowers[at] in _DAYS:
-                break
-            if at > start and (
-                lowers[at] in _INDEFINITES or _opens_relative(tags, lowers, start, at, end)
-            ):
-                break
             head = at
-        elif tag == "POS" or (
-            head >= 0 and tag == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)
-        ):
-            if head < 0:
-                break
-            head = -1
-        elif head >= 0:
-            inner = tag in ("JJ", "CD") and following in NOUN_TAGS and tags[at - 1] != "NNS"
-            if not inner or lowers[at + 1] in TIME_NOUNS:
-                break
-        elif tag in _ADJECTIVE_TAGS or tag in _QUANTITY_TAGS:
-            determined = determined or tag == "CD"
-        elif tag in _DETERMINER_TAGS:
-            if at > start and tags[at - 1] not in ("PDT", "POS", "DT", "RB"):
-                break
-            determined = True
-        elif tag in ("VBN", "VBG"):
-            if following not in _CLAUSE_NOUN_FOLLOWERS and following not in _QUOTE_TAGS:
-                break
-        elif tag in _ADVERB_TAGS:
-            if following not in _ADJECTIVE_TAGS and following not in ("VBN", "VBG", "RB", "CD"):
-                break
-        elif tag in _QUOTE_TAGS:
-            if at == start or following not in _CLAUSE_NOUN_FOLLOWERS:
-                break
-        elif tag in ("CC", ","):
-            if (
-                at == start
-                or following not in ("JJ", "VBN", "VBG")
-                or tags[at - 1] not in ("JJ", "VBN", "VBG")
-            ):
-                break
-        else:
-            break
+        elif head >= 0 and _is_genitive(tags, lowers, at, end):
+            head = _NO_HEAD
+        elif head < 0:
+            determined = determined or tag == "CD" or tag in _DETERMINER_TAGS
         at += 1
     if at == start:
         return Chunk(Kind.OTHER, start, start + 1, start)
-    while at - 1 > start and tags[at - 1] in ("CC", ",", "``", "''"):
+    while at - 1 > start and tags[at - 1] in _LOOSE_ENDS:
         at -= 1
     if head < 0 and not determined:
         return Chunk(Kind.ADJECTIVE, start, at, at - 1)
     return Chunk(Kind.NOUN, start, at, head if head >= 0 else at - 1)
+
+
+def _extends(tags: list[str], lowers: list[str], start: int, at: int, head: int, end: int) -> bool:
+    """Does token `at` belong to the noun phrase that began at `start` and has its noun at `head`?"""
+    tag = tags[at]
+    following = tags[at + 1] if at + 1 < end else "."
+    if tag in NOUN_TAGS:
+        return _noun_extends(tags, lowers, start, at, head, end)
+    if _is_genitive(tags, lowers, at, end):
+        return head >= 0
+    if head >= 0:
+        inner = tag in ("JJ", "CD") and following in NOUN_TAGS and tags[at - 1] != "NNS"
+        return inner and lowers[at + 1] not in TIME_NOUNS
+    if tag in _ADJECTIVE_TAGS or tag in _QUANTITY_TAGS:
+        return True
+    if tag in _DETERMINER_TAGS:
+        return at == start or tags[at - 1] in ("PDT", "POS", "DT", "RB")
+    if tag in ("VBN", "VBG"):
+        return following in _CLAUSE_NOUN_FOLLOWERS or following in _QUOTE_TAGS
+    if tag in _ADVERB_TAGS:
+        return following in _ADJECTIVE_TAGS or following in ("VBN", "VBG", "RB", "CD")
+    if tag in _QUOTE_TAGS:
+        return at > start and following in _CLAUSE_NOUN_FOLLOWERS
+    joins = tag in ("CC", ",") and at > start
+    return joins and following in _PREMODIFIERS and tags[at - 1] in _PREMODIFIERS
+
+
+def _noun_extends(
+    tags: list[str], lowers: list[str], start: int, at: int, head: int, end: int
+) -> bool:
+    """May the noun at `at` go on with the phrase, or does it begin one of its own?"""
+    if head >= 0 and lowers[at] in _DAYS:
+        return False
+    if at == start:
+        return True
+    return lowers[at] not in _INDEFINITES and not _opens_relative(tags, lowers, start, at, end)
+
+
+def _is_genitive(tags: list[str], lowers: list[str], at: int, end: int) -> bool:
+    """Is token `at` a possessive mark, also where it was tagged as a verb?"""
+    return tags[at] == "POS" or (
+        tags[at] == "VBZ" and lowers[at] in ("'s", "’s") and _possessive(tags, at, end)
+    )
 
 
 def _opens_relative(tags: list[str], lowers: list[str], start: int, at: int, end: int) -> bool:
@@ -266,7 +281,7 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
     while at < end:
         tag, word = tags[at], lowers[at]
         if tag in VERB_TAGS or tag == "MD":
-            if head >= 0 and not _continues(tags[head], lowers[head], tag, word):
+            if head >= 0 and not _continues(tags[head], lowers[head], tag):
                 break
             seen_be = head >= 0 and (lowers[head] in BE or lowers[head] in _GET)
             head = at
@@ -285,7 +300,7 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
                 and not _verb_follows(tags, lowers, head, following)
             ):
                 break
-        elif tag != "TO" and not (tag in _QUOTE_TAGS and tags[at - 1] == "TO") or head >= 0:
+        elif head >= 0 or (tag != "TO" and not (tag in _QUOTE_TAGS and tags[at - 1] == "TO")):
             break
         at += 1
     head = max(head, start)
@@ -296,10 +311,10 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
 
 
 def _verb_follows(tags: list[str], lowers: list[str], head: int, at: int) -> bool:
-    return (tags[at] in VERB_TAGS) and _continues(tags[head], lowers[head], tags[at], lowers[at])
+    return (tags[at] in VERB_TAGS) and _continues(tags[head], lowers[head], tags[at])
 
 
-def _continues(head_tag: str, head: str, tag: str, word: str) -> bool:
+def _continues(head_tag: str, head: str, tag: str) -> bool:
     """May a verb tagged `tag` continue the group whose last verb so far is `head`?"""
     if head_tag == "MD" or head in DO:
         return tag in ("VB", "VBP") or (tag == "VBD" and head in ("'d", "’d"))

@@ -8,11 +8,12 @@ the polarity of the light verb it stands with. Negation inside an act's content 
 
 from quotelib.enumerations import Polarity
 from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
+from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.referents import is_negative
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
-from quotelib.rhetoric.subjects import OBJECT_CONTROL, coordinated
+from quotelib.rhetoric.subjects import OBJECT_CONTROL
 
 _DEPTH = 5
 _CONDITIONS = frozenset("if unless whether lest".split())

@@ -15,8 +15,17 @@ What comes back is the surface subject; for a passive verb that is the one acted
 """
 
 from quotelib.rhetoric.chunks import Chunk, Form, Kind
+from quotelib.rhetoric.clauses import (
+    RELATIVES,
+    FiniteWalk,
+    antecedent,
+    coordinated,
+    inside_relative,
+    parenthesis_start,
+    phrase_from,
+)
 from quotelib.rhetoric.lexicon import word_classes
-from quotelib.rhetoric.sentences import REACH, SKIPPED, Sentence
+from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
 
 _DEPTH = 6
@@ -44,10 +53,7 @@ OBJECT_CONTROL = frozenset(
 )
 """Forms of verbs whose object does what their infinitive says."""
 
-_CLAUSE_OPENERS = frozenset("as after before since until".split())
 _CONTROL_PREPOSITIONS = frozenset("of for from with into against".split())
-_RELATIVES = frozenset("who which that whom".split())
-_COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
 
 
 def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
@@ -76,198 +82,21 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
     return _finite_subject(sentence, verb, depth)
 
 
-def coordinated(sentence: Sentence, verb: int) -> int | None:
-    """The earlier verb group that `verb` is coordinated with ("condemned … and threatened"), if any."""
-    form = sentence.chunks[verb].form
-    wanted = _COPIED_FORMS.get(form, (form,)) if form else ()
-    before = sentence.skip_left(verb, SKIPPED)
-    if sentence.kind(before) not in (Kind.CONJUNCTION, Kind.COMMA):
-        return None
-    for index in sentence.leftward(before):
-        made = sentence.chunks[index]
-        if made.kind is Kind.STOP:
-            return None
-        if made.kind is not Kind.VERB:
-            continue
-        if made.form in wanted and _same_tense(sentence, index, verb):
-            return index
-        if form is Form.PARTICIPLE and made.form is Form.FINITE and made.end - made.start > 1:
-            return index
-    return None
-
-
-def _same_tense(sentence: Sentence, earlier: int, verb: int) -> bool:
-    """Can the two be coordinated? A past tense does not continue a modal ("would rebound and | praised")."""
-    tags = sentence.analysis.tags
-    return not (
-        tags[sentence.chunks[verb].start] == "VBD" and tags[sentence.chunks[earlier].start] == "MD"
-    )
+def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | None:
+    walk = FiniteWalk(sentence, verb)
+    if walk.shared is not None:
+        return subject(sentence, walk.shared, depth + 1)
+    return walk.found
 
 
 def _listed_verb(sentence: Sentence, verb: int, comma: int) -> int | None:
     """The verb that `verb` continues after a mere comma, as in headlines ("Slams bank, praises union")."""
     if (
-        _parenthesis_start(sentence, comma) is not None
+        parenthesis_start(sentence, comma) is not None
         or sentence.word(verb) in word_classes()["clausal"]
     ):
         return None
     return coordinated(sentence, verb)
-
-
-def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:
-    """The noun phrase at chunk `noun` with the prepositional phrases that follow it before chunk `stop`."""
-    end = sentence.chunks[noun].end
-    index = noun + 1
-    while index + 1 < stop:
-        joins = sentence.chunks[index].kind in (Kind.PREPOSITION, Kind.CONJUNCTION)
-        if not (joins and sentence.chunks[index + 1].kind is Kind.NOUN) or sentence.is_time(
-            index + 1
-        ):
-            break
-        end = sentence.chunks[index + 1].end
-        index += 2
-    return sentence.chunks[noun].start, end
-
-
-def _finite_subject(sentence: Sentence, verb: int, depth: int) -> TokenRange | None:
-    """Walk left from a finite verb to its subject; see the module's introduction."""
-    at = verb - 1
-    low = max(-1, verb - REACH)
-    stop = verb
-    parenthesis = False
-    while at > low:
-        made = sentence.chunks[at]
-        kind = made.kind
-        if kind is Kind.NOUN:
-            outer = _outer_noun(sentence, at, not parenthesis)
-            if outer is None:
-                at -= 1
-                continue
-            before = sentence.skip_left(outer, SKIPPED)
-            above = sentence.kind(before)
-            if parenthesis and above is Kind.COMMA and _is_apposition(sentence, outer, before):
-                at = before - 1
-                continue
-            if sentence.is_time(outer) and above is Kind.NOUN:
-                at = before
-                continue
-            if (
-                above is Kind.VERB
-                and _inside_relative(sentence, before)
-                and sentence.word(before) not in word_classes()["clausal"]
-            ):
-                at = _relative_start(sentence, before) - 1
-                continue
-            return phrase_from(sentence, outer, stop)
-        if kind is Kind.COMMA:
-            opening = _parenthesis_start(sentence, at)
-            at = opening - 1 if opening is not None else at - 1
-            stop = at + 1
-            parenthesis = True
-        elif kind is Kind.WH or (
-            kind in (Kind.SUBORDINATOR, Kind.PREPOSITION)
-            and made.end == sentence.chunks[verb].start
-            and sentence.lowers[made.head] == "that"
-        ):
-            if sentence.lowers[made.head] not in _RELATIVES:
-                at -= 1
-                if sentence.lowers[made.head] == "what":
-                    return None
-                continue
-            return _antecedent(sentence, at)
-        elif kind is Kind.CONJUNCTION:
-            earlier = (
-                coordinated(sentence, verb) if at == sentence.skip_left(verb, SKIPPED) else None
-            )
-            if earlier is not None:
-                return subject(sentence, earlier, depth + 1)
-            at -= 1
-        elif kind is Kind.VERB:
-            if made.form is Form.FINITE and not _inside_relative(sentence, at):
-                return None
-            at = _relative_start(sentence, at) - 1 if made.form is Form.FINITE else at - 1
-        elif kind in (Kind.STOP, Kind.SUBORDINATOR):
-            return None
-        elif kind is Kind.BREAK and sentence.lowers[made.head] in (":", ";"):
-            return None
-        else:
-            at -= 1
-    return None
-
-
-def _is_apposition(sentence: Sentence, noun: int, comma: int) -> bool:
-    """Does the phrase at `noun` explain the one before the comma ("Chile, a close ally, …")?"""
-    opener = sentence.lowers[sentence.chunks[noun].start]
-    return opener in ("a", "an", "the") and sentence.kind(comma - 1) is Kind.NOUN
-
-
-def _outer_noun(sentence: Sentence, noun: int, adjacent: bool) -> int | None:
-    """The head of the chain of prepositional phrases that ends in `noun`; None for an adjunct at the clause's start.
-
-    After a conjunction such as `as` or `after` the phrase is a subject itself if the verb is `adjacent`.
-    """
-    at = noun
-    while sentence.kind(at - 1) is Kind.PREPOSITION or (
-        sentence.kind(at - 1) is Kind.CONJUNCTION and sentence.kind(at - 2) is Kind.NOUN
-    ):
-        if (
-            sentence.kind(at - 1) is Kind.CONJUNCTION
-            and sentence.kind(sentence.skip_left(at - 2, SKIPPED)) is Kind.VERB
-        ):
-            return at  # "met the mayor and | the bishop denied"
-        if (
-            adjacent
-            and sentence.word(at - 1) in _CLAUSE_OPENERS
-            and sentence.word(at - 2) != "such"
-        ):
-            return at
-        if sentence.kind(at - 2) is not Kind.NOUN:
-            return None
-        at -= 2
-    return at
-
-
-def _parenthesis_start(sentence: Sentence, comma: int) -> int | None:
-    """The comma that opens the parenthesis which the comma at `comma` closes, if there is one."""
-    for index in sentence.leftward(comma):
-        made = sentence.chunks[index]
-        if made.kind is Kind.COMMA:
-            return (
-                index
-                if sentence.kind(index - 1) in (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE)
-                else None
-            )
-        if made.kind is Kind.STOP:
-            return None
-    return None
-
-
-def _inside_relative(sentence: Sentence, verb: int) -> bool:
-    """Is the verb group at `verb` in a relative clause, or a participle that modifies a noun?"""
-    made = sentence.chunks[verb]
-    if made.form in (Form.ING, Form.PARTICIPLE):
-        return sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.NOUN
-    return _relative_start(sentence, verb) != verb
-
-
-def _relative_start(sentence: Sentence, verb: int) -> int:
-    """Chunk index of the relative pronoun that opens the clause of `verb`; `verb` itself where there is none."""
-    before = sentence.skip_left(verb, SKIPPED)
-    if sentence.word(before) in _RELATIVES and sentence.kind(before) is not Kind.NOUN:
-        return before
-    if sentence.kind(before) is Kind.NOUN and sentence.kind(before - 1) is Kind.WH:
-        return before - 1
-    if sentence.chunks[verb].form in (Form.ING, Form.PARTICIPLE):
-        return verb
-    return verb
-
-
-def _antecedent(sentence: Sentence, pronoun: int) -> TokenRange | None:
-    """The noun phrase that the relative pronoun at `pronoun` stands for."""
-    at = sentence.skip_left(pronoun, frozenset((Kind.COMMA, Kind.QUOTE, Kind.PREPOSITION)))
-    if sentence.kind(at) is not Kind.NOUN:
-        return None
-    return sentence.chunks[at].start, sentence.chunks[at].end
 
 
 def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> TokenRange | None:
@@ -385,8 +214,8 @@ def _participle_subject(
         return _reduced_head(sentence, before)
     if kind is Kind.COMMA and sentence.kind(before - 1) is Kind.NOUN:
         return _reduced_head(sentence, before - 1)
-    if kind is Kind.WH and sentence.word(before) in _RELATIVES:
-        return _antecedent(sentence, before)
+    if kind is Kind.WH and sentence.word(before) in RELATIVES:
+        return antecedent(sentence, before)
     if kind in (Kind.WH, Kind.SUBORDINATOR):  # "when asked, she …", "he said when asked"
         above = _main_verb_before(sentence, before)
         if above is not None:
@@ -409,7 +238,7 @@ def _main_verb_before(sentence: Sentence, index: int) -> int | None:
     for at in sentence.leftward(index):
         made = sentence.chunks[at]
         if made.kind is Kind.VERB and made.form is Form.FINITE:
-            if not _inside_relative(sentence, at):
+            if not inside_relative(sentence, at):
                 return at
             nearest = at if nearest is None else nearest
     return nearest

@@ -1,10 +1,10 @@
 """Active or passive: what the form of a verb group leaves open, its surroundings tell."""
 
 from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
-from quotelib.rhetoric.subjects import coordinated
 
 _DITRANSITIVE = frozenset(
     "denied offered promised granted given called named dubbed refused accorded charged asked told".split()
