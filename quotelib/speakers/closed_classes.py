@@ -1,4 +1,4 @@
-"""Closed word classes of English that refer: pronouns by person and number, determiners."""
+"""Closed classes: pronouns by person and number, determiners, the tags of finite verbs."""
 
 from quotelib.speakers.lexicon import Gender
 
@@ -32,3 +32,6 @@ INDEFINITE = frozenset(
 )
 PLURAL_DETERMINERS = frozenset({"many", "several", "some", "most", "few", "no", "two", "three"})
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that have a subject."""

@@ -109,16 +109,16 @@ class Cast:
             bearers.append(index)
 
     def _link_full_names(self) -> None:
-        """Make the entities of all names of two words or more, and of organizations and places."""
+        """Make the entities of all names of two words or more, and of what stands in a place."""
         for position, name in enumerate(self._names):
             words = name.words
             if name.office or name.tentative:
                 continue
+            if len(words) == 1 and not name.located and name.kind is not SpeakerKind.GROUP:
+                continue
             if name.kind is SpeakerKind.ORGANIZATION:
                 self.of_name[position] = self._organization(name)
-            elif name.kind is SpeakerKind.GROUP or (
-                name.kind is SpeakerKind.PLACE and (name.located or len(words) > 1)
-            ):
+            elif name.kind in (SpeakerKind.GROUP, SpeakerKind.PLACE):
                 self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
                 index = self._by_whole_name(name, (words[0], self._surname(words)))
@@ -201,7 +201,8 @@ class Cast:
     def _short(self, name: Name) -> int:
         """The entity of a surname, a given name, a titled surname or an unknown single word.
 
-        A word that can be a place's name is a person's if a full name of the document ends in it.
+        A word that can be a place's name, or is all capitals as acronyms are, is a person's if a
+        full name of the document ends in it ("Ann Paris", "PENN: No.").
         """
         word = self._surname(name.words)
         candidates = list(self._by_surname.get(word, ()))
@@ -227,10 +228,16 @@ class Cast:
             index = self._most_recent(candidates)
             self._learn(index, name)
             return index
+        return self._of_new_word(name)
+
+    def _of_new_word(self, name: Name) -> int:
+        """The entity of a short name that belongs to no full one; -1 if it names nobody."""
         if name.office or name.tentative:
             return -1
         if name.kind is SpeakerKind.PLACE:
             return self._by_whole_name(name, name.words)
+        if name.kind is SpeakerKind.ORGANIZATION:
+            return self._organization(name)
         return self._make(name)
 
     def _fits(self, index: int, name: Name) -> bool:
@@ -289,7 +296,7 @@ class Cast:
         elif len(entity.words) == 1:
             entity.likely_gender = name.gender
         entity.article = entity.article and name.article
-        if entity.kind is SpeakerKind.UNKNOWN:
+        if entity.kind is SpeakerKind.UNKNOWN and name.kind is SpeakerKind.PERSON:
             entity.kind = name.kind
         if name.affiliation and not entity.affiliation:
             entity.affiliation = name.affiliation

@@ -129,6 +129,10 @@ def _last_title(words: list[str], lexicon: Lexicon) -> int:
     for index in range(len(words) - 2, -1, -1):
         if words[index] in lexicon.titles:
             return index
+        # A role that is no usual title, before a full name: "Moderator Ann Lee".
+        is_role = index + 2 < len(words) and words[index + 1] in lexicon.given_names
+        if is_role and words[index] in lexicon.persons and words[index] not in lexicon.given_names:
+            return index
     if words[-1] in lexicon.titles and words[-2] in lexicon.title_modifiers:
         return len(words) - 1
     return -1

@@ -11,6 +11,7 @@ Every look around a name is bounded, so the pass is linear.
 import attrs
 
 from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.closed_classes import FINITE_TAGS
 from quotelib.speakers.lexicon import Gender, Lexicon, bare
 from quotelib.speakers.name_runs import NAME_TAGS, run_end, take_apart
 from quotelib.speakers.roles import Role, role_after, role_before
@@ -68,7 +69,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             continue
         while token >= stop:
             begin, stop = next(sentences)
-            headline = (begin, stop) in paragraphs and _is_headline(forms, begin, stop)
+            headline = (begin, stop) in paragraphs and _is_headline(analysis, begin, stop)
         first = token
         if token > max(past, begin) and _opens_name(analysis, token - 1, begin, lexicon):
             first -= 1
@@ -95,10 +96,16 @@ def _opens_name(analysis: Analysis, token: int, begin: int, lexicon: Lexicon) ->
     return is_adjective and "-" not in form and form.lower() not in lexicon.demonyms
 
 
-def _is_headline(forms: list[str], first: int, last: int) -> bool:
-    """Whether a sentence that is a paragraph is set in title case or capitals, as headlines are."""
-    looked_at = forms[first : min(last, first + MAX_HEADLINE)]
-    words = [form for form in looked_at if len(form) >= LONG_WORD]
+def _is_headline(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a sentence that is a paragraph is set in title case or capitals, as headlines are.
+
+    Headlines capitalise their verbs too, which a short sentence full of names does not.
+    """
+    looked_at = range(first, min(last, first + MAX_HEADLINE))
+    forms, tags = analysis.forms, analysis.tags
+    if any(tags[token] in FINITE_TAGS and forms[token].islower() for token in looked_at):
+        return False
+    words = [forms[token] for token in looked_at if len(forms[token]) >= LONG_WORD]
     capitalised = sum(form[0].isupper() for form in words)
     fewest = 5 if forms[last - 1] == "." else 3
     return len(words) >= fewest and capitalised >= HEADLINE_SHARE * len(words)

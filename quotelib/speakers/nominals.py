@@ -241,7 +241,7 @@ class NominalResolver:
         """An entity that the text does not name: the one of that noun, or a new one."""
         noun = mention.noun
         key = ("" if kind is SpeakerKind.UNKNOWN else kind.value, noun)
-        if mention.definite and mention.noun in self._lexicon.documents | self._lexicon.persons:
+        if mention.definite and (noun in self._lexicon.documents or noun in self._lexicon.persons):
             known = self._unnamed.get(key)
             if known is not None:
                 return known

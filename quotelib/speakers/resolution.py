@@ -22,7 +22,7 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import SpeakerKind
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import WEIGHTS, best, person_scores
-from quotelib.speakers.closed_classes import ARTICLES, GENDER_OF_PRONOUN
+from quotelib.speakers.closed_classes import ARTICLES, FINITE_TAGS, GENDER_OF_PRONOUN
 from quotelib.speakers.dialogue import Turn, decode, is_dialogue, scenes
 from quotelib.speakers.discourse import Discourse, discourse
 from quotelib.speakers.entities import Entity
@@ -36,7 +36,6 @@ from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
 from quotelib.text.analysis import Analysis, TokenRange
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She", "I"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
 )

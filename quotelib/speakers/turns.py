@@ -8,6 +8,7 @@ import attrs
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import QuotationKind
 from quotelib.speakers.antecedents import agrees
+from quotelib.speakers.closed_classes import FINITE_TAGS
 from quotelib.speakers.dialogue import WEIGHTS, Turn
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.lexicon import Gender
@@ -23,7 +24,6 @@ SUBJECT = 0.5
 MAX_INTRODUCTION = 20
 """Tokens of a paragraph without a verb that says whose words follow ("From the desk of …")."""
 ANNOUNCING_MARKS = frozenset({",", ":", "--", "—"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 VOCATIVE_BEFORE = frozenset(
     {",", "dear", "dearest", "oh", "ah", "o", "well", "yes", "no", "now", "“", '"', "‘", "'",
