@@ -101,6 +101,7 @@ def train_chain(
     epochs: int,
     dropout: float,
     fewest: int,
+    margin: float = 0.0,
 ) -> tuple[crf.Chain, NDArray[np.int32]]:
     """Learn a chain over the features that occur often enough."""
     numbers = prune(sequences.features, fewest)
@@ -110,6 +111,7 @@ def train_chain(
         *possible,
         epochs=epochs,
         dropout=dropout,
+        margin=margin,
     )
     return chain, numbers
 
@@ -125,7 +127,7 @@ def apply_chain(
 
 # ------------------------------------------------------------------------------------ second stage
 
-LINKER = {"epochs": 6, "dropout": 0.3, "fewest": 3}
+LINKER = {"epochs": 12, "dropout": 0.3, "fewest": 3, "margin": 1.0}
 
 
 class LinkerData:

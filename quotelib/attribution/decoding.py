@@ -10,11 +10,10 @@ parent.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-import attrs
-
 from quotelib.attribution import circumstances, structure
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.continuation import (
     FreeQuotation,
     Layout,
@@ -23,6 +22,7 @@ from quotelib.attribution.continuation import (
     layout_of,
 )
 from quotelib.attribution.models import Models
+from quotelib.attribution.repair import one_owner, rescue, subject_of
 from quotelib.attribution.spans import fitted, has_word, merged, without, without_asides
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
@@ -32,22 +32,8 @@ from quotelib.text.quotemarks import MarkPair
 KEPT = 0.3
 """A candidate is kept from this probability on: where F1 is highest on jackknifed train articles."""
 
-RESCUED = 0.05
-"""... and from this one if it is the likeliest to report a quotation that nothing else explains."""
-
 STRUCTURAL_CONFIDENCE = 0.8
 """Confidence of attributions by structure; none is annotated in the training corpus."""
-
-
-@attrs.define(slots=True, eq=False)
-class Draft:
-    """An attribution in the making; ``head`` is the cue's token that carries its meaning."""
-
-    source: TokenRange | None
-    cue: TokenRange | None
-    content: list[TokenRange]
-    head: int | None
-    probability: float
 
 
 def decode(
@@ -58,75 +44,36 @@ def decode(
 ) -> list[Attribution]:
     """Give the attributions of a text, in order of their first token."""
     layout = layout_of(analysis)
-    drafts = kept_drafts(candidates, probabilities, KEPT)
     kept = [
         (candidate, probability)
         for candidate, probability in zip(candidates, probabilities, strict=True)
         if probability >= KEPT
     ]
+    drafts = [draft_of(candidate, probability) for candidate, probability in kept]
     free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
     continued = continue_quotations(models.continuation, analysis, layout, kept, free)
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
-    rescued, left = rescue(candidates, probabilities, left)
-    drafts += rescued
+    drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
+    left = uncovered(left, [part for draft in drafts for part in draft.content])
     drafts += structural_drafts(analysis, layout, left)
+    one_owner(analysis, drafts)
     return finish(analysis, drafts)
 
 
-def kept_drafts(
-    candidates: Sequence[Candidate], probabilities: Sequence[float], threshold: float
-) -> list[Draft]:
-    """Make drafts of the candidates that are likely enough.
-
-    One without a content lives on only if a quotation continues it: ``She went on:``.
-    """
-    return [
-        draft_of(candidate, probability)
-        for candidate, probability in zip(candidates, probabilities, strict=True)
-        if probability >= threshold
-    ]
-
-
-def draft_of(candidate: Candidate, probability: float) -> Draft:
-    """Make a draft of a candidate."""
-    return Draft(
-        source=candidate.source,
-        cue=candidate.cue,
-        content=list(candidate.content),
-        head=candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first,
-        probability=probability,
-    )
-
-
-def rescue(
-    candidates: Sequence[Candidate],
-    probabilities: Sequence[float],
-    free: Sequence[FreeQuotation],
-) -> tuple[list[Draft], list[FreeQuotation]]:
-    """Bring back, for each quotation left, the likeliest rejected candidate that reports it.
-
-    Gives the drafts and the quotations that are still left.
-    """
-    best: dict[int, tuple[float, int]] = {}
-    openers = [quotation.first for quotation in free]
-    for index, (candidate, probability) in enumerate(zip(candidates, probabilities, strict=True)):
-        if not RESCUED <= probability < KEPT:
-            continue
-        for first, end in candidate.content:
-            start = max(0, bisect_right(openers, first) - 1)
-            for place in range(start, bisect_left(openers, end)):
-                quotation = free[place]
-                common = min(end, quotation.end) - max(first, quotation.first)
-                outside = not quotation.first <= candidate.anchor[0] < quotation.end
-                if outside and 2 * common > quotation.end - quotation.first:
-                    best[place] = max(best.get(place, (0.0, 0)), (probability, index))
-    rescued = sorted({index for _, index in best.values()})
-    return (
-        [draft_of(candidates[index], probabilities[index]) for index in rescued],
-        [quotation for place, quotation in enumerate(free) if place not in best],
-    )
+def uncovered(
+    free: Sequence[FreeQuotation], contents: Sequence[TokenRange]
+) -> list[FreeQuotation]:
+    """Give the quotations that no content begins with or holds."""
+    ranges = merged(contents)
+    firsts = [first for first, _ in ranges]
+    left = []
+    for quotation in free:
+        place = bisect_right(firsts, quotation.first) - 1
+        if place < 0 or ranges[place][1] <= quotation.first:
+            left.append(quotation)
+    return left
 
 
 def structural_drafts(
@@ -176,6 +123,11 @@ def _content(
         near = [pair for pair in near if pair.end > content[0][0]]
         content = fitted(analysis, content, near, draft.cue)
         content = without_asides(analysis, content)
+    if draft.cut:
+        content = without(content, draft.cut) or content
+    if draft.source is None and draft.cue is not None:
+        draft.source = subject_of(analysis, draft.cue, content)
+        taken += [draft.source] if draft.source else []
     return without(content, taken)
 
 

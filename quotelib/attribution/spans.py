@@ -67,22 +67,24 @@ def fitted(
 _STOPS = frozenset((".", ",", "?", "!", "…", "...", "....", "--", "—"))
 
 
+def is_utterance_part(analysis: Analysis, part: TokenRange) -> bool:
+    """Tell a part of a content that lies in quotation marks and ends like an utterance."""
+    first, end = part
+    quoted, forms = analysis.quoted, analysis.forms
+    return (
+        end - first > 3
+        and quoted[first] > 0
+        and quoted[end - 1] > 0
+        and (forms[end - 2] in _STOPS or forms[end - 1] in _STOPS)
+    )
+
+
 def without_asides(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
     """Leave out of a direct quotation's content what stands apart from it and is not quoted.
 
     ``In the capital, he said, "We are ready."`` Such a part is the reporter's, not the source's, once
     there is a quotation that ends like an utterance.
     """
-    quoted = analysis.quoted
-    forms = analysis.forms
-    direct = [
-        part
-        for part in content
-        if quoted[part[0]]
-        and quoted[part[1] - 1]
-        and part[1] - part[0] > 3
-        and (forms[part[1] - 2] in _STOPS or forms[part[1] - 1] in _STOPS)
-    ]
-    if not direct or len(direct) == len(content):
+    if not any(is_utterance_part(analysis, part) for part in content):
         return list(content)
-    return [part for part in content if any(quoted[k] for k in range(*part))]
+    return [part for part in content if any(analysis.quoted[k] for k in range(*part))]

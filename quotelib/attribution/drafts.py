@@ -1,0 +1,33 @@
+"""An attribution in the making, between judgement and record."""
+
+import attrs
+
+from quotelib.attribution.candidates import Candidate
+from quotelib.text.analysis import TokenRange
+
+
+@attrs.define(slots=True, eq=False)
+class Draft:
+    """An attribution in the making; all ranges are of the text's tokens.
+
+    ``head`` is the cue's token that carries its meaning; ``cut`` is what belongs to others and will
+    be taken out of the content.
+    """
+
+    source: TokenRange | None
+    cue: TokenRange | None
+    content: list[TokenRange]
+    head: int | None
+    probability: float
+    cut: list[TokenRange] = attrs.field(factory=list)
+
+
+def draft_of(candidate: Candidate, probability: float) -> Draft:
+    """Make a draft of a candidate."""
+    return Draft(
+        source=candidate.source,
+        cue=candidate.cue,
+        content=list(candidate.content),
+        head=candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first,
+        probability=probability,
+    )
