@@ -54,7 +54,7 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         above = None  # a thing controls no act: the walk went astray
     if above is not None:
         slots["subject"] = above
-        _relative_object(sentence, index, above, slots)
+        _relative_object(sentence, above, slots)
         _fronted(sentence, above, slots)
     if not any(slot in slots for slot in _COMPLEMENTS):
         slots["none"] = span
@@ -145,7 +145,7 @@ def _inverted_subject(sentence: Sentence, last: int, slots: Slots) -> TokenRange
     return noun_extent(sentence, following)
 
 
-def _relative_object(sentence: Sentence, index: int, above: TokenRange, slots: Slots) -> None:
+def _relative_object(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
     """The antecedent that is the object in a relative clause ("men *whom* she blames", "votes I regret")."""
     if "object" in slots or "that" in slots or "quote" in slots:
         return
@@ -206,20 +206,15 @@ def _fronted(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
 def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     index = sentence.place(span[0])
     made = sentence.chunks[index]
-    tags = sentence.analysis.tags
     if made.kind is Kind.NOUN:
         return None
     last = sentence.place(span[1] - 1)
     slots = complements(sentence, last, takes_object=span[1] - span[0] > 1)
     slots["trigger"] = span
     if made.kind is Kind.VERB:
-        if (
-            made.head != span[0]
-            or tags[made.head] not in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB")
-            or made.end - made.start == 1
-        ):
-            if made.form is not Form.PARTICIPLE:
-                return None
+        alone = made.head != span[0] or made.end - made.start == 1
+        if alone and made.form is not Form.PARTICIPLE:
+            return None
         above = subject(sentence, index)
         if made.end - made.start > 1:
             slots["copula"] = made.start, made.start + 1

@@ -50,9 +50,9 @@ class FiniteWalk:
             return before - 1
         if sentence.is_time(outer) and above is Kind.NOUN:
             return before
-        if above is Kind.VERB and inside_relative(sentence, before):
-            if sentence.word(before) not in word_classes()["clausal"]:
-                return relative_start(sentence, before) - 1
+        modifies = above is Kind.VERB and inside_relative(sentence, before)
+        if modifies and sentence.word(before) not in word_classes()["clausal"]:
+            return relative_start(sentence, before) - 1
         self.found = phrase_from(sentence, outer, self.stop)
         return _END
 

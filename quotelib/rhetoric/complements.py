@@ -36,6 +36,12 @@ _QUESTION_WORDS = frozenset(("whether", "if"))
 _RELATIVES = frozenset("who which that whom whose where when".split())
 _CLAUSE_CONJUNCTIONS = frozenset("as after before until since so than like".split())
 _PARTICLES = frozenset("up down out off back away".split())
+_TIME_PREPOSITIONS = frozenset("on in at by".split())
+_VERBAL_SLOTS: dict[Form | None, str] = {
+    Form.INFINITIVE: "inf",
+    Form.ING: "ing",
+    Form.BARE: "bare",
+}
 _SHORT_QUOTE = 4
 """A quoted stretch of so few tokens after a verb is part of a phrase, not a quotation of its own."""
 _SPAN = 30
@@ -139,11 +145,8 @@ class _Walk:
 
     def verb(self, at: int) -> int:
         form = self.sentence.chunks[at].form
-        slot = (
-            {Form.INFINITIVE: "inf", Form.ING: "ing", Form.BARE: "bare"}.get(form) if form else None
-        )
-        if slot is not None:
-            return self.fill_clause(slot, at)
+        if form in _VERBAL_SLOTS:
+            return self.fill_clause(_VERBAL_SLOTS[form], at)
         copula = not self.takes_object and at == self.index + 1 and self.sentence.word(at) in BE
         if copula and self.sentence.kind(at + 1) is Kind.SUBORDINATOR:
             return at + 1  # "their fear is that …"
@@ -159,19 +162,11 @@ class _Walk:
         kind = sentence.kind(following)
         if word in _PARTICLES:
             self.fill(word, at, sentence.chunks[at].end)
-        if kind is Kind.NOUN and sentence.is_time(following) and word in ("on", "in", "at", "by"):
-            return following + 1
         if kind is Kind.NOUN:
-            if word == "that":
-                return self.fill_clause("that", at)
-            if word in _CLAUSE_CONJUNCTIONS and clause_begins(sentence, following):
-                return self.fill_clause(f"{word}-clause", at)
-            self.fill(word, at, noun_extent(sentence, following)[1])
-            return following + 1
+            return self._prepositional_noun(at, following)
         if kind is Kind.VERB:
-            if sentence.chunks[following].form is Form.ING and (
-                word == "of" or word not in self.slots
-            ):
+            gerund = sentence.chunks[following].form is Form.ING
+            if gerund and (word == "of" or word not in self.slots):
                 end = clause_end(sentence, following, self.form)
                 self.slots[word] = sentence.chunks[at].start, end
             return -1
@@ -182,6 +177,17 @@ class _Walk:
             self.fill(word, at, clause_end(sentence, following, self.form))
             return -1
         return following if kind is Kind.PREPOSITION else -1
+
+    def _prepositional_noun(self, at: int, noun: int) -> int:
+        """The preposition at `at` stands before the noun phrase at `noun`: a phrase, a clause, a time."""
+        sentence, word = self.sentence, self.sentence.word(at)
+        if word == "that":
+            return self.fill_clause("that", at)
+        if word in _CLAUSE_CONJUNCTIONS and clause_begins(sentence, noun):
+            return self.fill_clause(f"{word}-clause", at)
+        if not (sentence.is_time(noun) and word in _TIME_PREPOSITIONS):
+            self.fill(word, at, noun_extent(sentence, noun)[1])
+        return noun + 1
 
     def quote(self, at: int) -> int:
         quoted = self._quoted(at)

@@ -14,12 +14,12 @@ from functools import cached_property
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Span
 from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
-from quotelib.rhetoric.entries import Entry
+from quotelib.rhetoric.entries import Condition, Entry
 from quotelib.rhetoric.explicit import sense
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.sentences import Sentence, stretches
 from quotelib.rhetoric.triggers import Candidate, candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.taxonomy import Act, DeviceKind
@@ -60,10 +60,13 @@ def find_devices(
     analysis = read_headlines(analysis, lowers, lexicon.acts)
     voices = Voices(len(lowers), attributions)
     found: list[Finding] = list(_scare_quotes(analysis))
-    for number, bounds in enumerate(analysis.sentences):
+    for bounds in stretches(analysis.sentences):
         found.extend(_in_words(_Reading(analysis, lowers, bounds, lexicon)))
-        if _is_rhetorical(analysis, number):
-            found.append((DeviceKind.RHETORICAL_QUESTION, bounds, None))
+    found.extend(
+        (DeviceKind.RHETORICAL_QUESTION, bounds, None)
+        for number, bounds in enumerate(analysis.sentences)
+        if _is_rhetorical(analysis, number)
+    )
     found.sort(key=lambda one: (one[1], one[0].value))
     return [_record(analysis, one, voices) for one in found]
 
@@ -126,10 +129,13 @@ def _in_words(reading: _Reading) -> list[Finding]:
 
 
 def _fits(entry: Entry, reading: _Reading, span: TokenRange) -> bool:
-    return all(
-        _CHECKS[test.slot](reading, span) for condition in entry.requires for test in condition
-    ) and not any(
-        _CHECKS[test.slot](reading, span) for condition in entry.excludes for test in condition
+    def holds(condition: Condition) -> bool:
+        return any(_CHECKS[test.slot](reading, span) for test in condition if test.slot in _CHECKS)
+
+    return (
+        entry.counts(quoted=bool(reading.analysis.quoted[span[0]]))
+        and all(map(holds, entry.requires))
+        and not any(map(holds, entry.excludes))
     )
 
 
@@ -176,7 +182,7 @@ def _on_act(reading: _Reading, span: TokenRange) -> bool:
     return made.kind is Kind.NOUN and span[1] <= made.head and reading.act(made.head) is not None
 
 
-def _coercive(reading: _Reading, span: TokenRange) -> bool:
+def _coercive(reading: _Reading, _: TokenRange) -> bool:
     named = (
         token
         for token, found in reading.candidates.items()
@@ -222,22 +228,22 @@ _CHECKS: Mapping[str, Callable[[_Reading, TokenRange], bool]] = {
     "question": _question,
     "past_price": _past_price,
 }
-DEVICE_CHECKS = frozenset(_CHECKS)
 
 
 def _scare_quotes(analysis: Analysis) -> list[Finding]:
     """Short quoted fragments inside a sentence, without a verb of their own, that are no names or titles."""
     found: list[Finding] = []
     tags, forms = analysis.tags, analysis.forms
+    starts = {first for first, _ in analysis.sentences}
     for pair in analysis.pairs:
         if pair.closer is None:
             continue
         first, last = pair.opener + 1, pair.closer
         if not 0 < last - first <= SCARE_LENGTH or not _is_fragment(tags, forms, first, last):
             continue
-        if _is_name(forms, tags, first, last) or not _is_embedded(
-            analysis, pair.opener, pair.closer
-        ):
+        if _is_name(forms, first, last):
+            continue
+        if not _is_embedded(forms, pair.opener, pair.closer, starts=pair.opener in starts):
             continue
         found.append((DeviceKind.SCARE_QUOTES, (pair.opener, pair.closer + 1), None))
     return found
@@ -252,21 +258,20 @@ def _is_fragment(tags: Sequence[str], forms: Sequence[str], first: int, last: in
     )
 
 
-def _is_name(forms: Sequence[str], tags: Sequence[str], first: int, last: int) -> bool:
+def _is_name(forms: Sequence[str], first: int, last: int) -> bool:
     """Is it capitalised throughout (small words aside), as names and titles are?"""
     words = [form for form in forms[first:last] if len(form) > 3 or form.isupper()]
     return not words or all(word[:1].isupper() or word[:1].isdigit() for word in words)
 
 
-def _is_embedded(analysis: Analysis, opener: int, closer: int) -> bool:
-    """Do words of the same sentence stand around the marks, not only a reporting clause after a comma?"""
-    before = opener - 1
-    after = closer + 1
-    starts = any(first == opener for first, _ in analysis.sentences) or (
-        before >= 0 and analysis.forms[before] in (",", ":")
-    )
-    followed = after < len(analysis.forms) and analysis.forms[after] not in (".", ",", "!", "?")
-    return not starts or followed
+def _is_embedded(forms: Sequence[str], opener: int, closer: int, *, starts: bool) -> bool:
+    """Do words of the sentence stand around the marks, not only a report before a comma or after it?
+
+    `starts` tells whether the opening mark is the first token of a sentence.
+    """
+    introduced = starts or (opener > 0 and forms[opener - 1] in (",", ":"))
+    followed = closer + 1 < len(forms) and forms[closer + 1] not in (".", ",", "!", "?")
+    return followed or not introduced
 
 
 def _is_rhetorical(analysis: Analysis, number: int) -> bool:

@@ -9,7 +9,7 @@ from quotelib.rhetoric.patterns import Pattern, compile_pattern
 from quotelib.taxonomy import Act, DeviceKind
 
 CATEGORIES = ("verb", "noun", "adjective", "phrase")
-SCOPES = ("anywhere", "quoted", "content", "narration")
+SCOPES = ("anywhere", "quoted", "narration")
 SLOTS = frozenset(
     "subject object second indirect that inf bare ing wh quote colon if adjective passive light copula governor owner "
     "respondent holder governing obliged received "
@@ -54,7 +54,7 @@ class Entry:
         agent: Slots that the agent is taken from: the first that is filled.
         target: The same for the target.
         content: The same for the content.
-        scope: Where it counts: anywhere, inside quotation marks, in reported or quoted content, or in narration.
+        scope: Where it counts: anywhere, inside quotation marks only, or outside them only.
         note: Why it is as it is.
         match: Sentences in which the entry must fire.
         reject: Sentences in which it must not.
@@ -73,6 +73,10 @@ class Entry:
     note: str = ""
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
+
+    def counts(self, *, quoted: bool) -> bool:
+        """Does the entry count at a place inside (or outside) quotation marks?"""
+        return self.scope == "anywhere" or quoted == (self.scope == "quoted")
 
     @classmethod
     def of(cls, data: Mapping[str, object], classes: Mapping[str, frozenset[str]]) -> "Entry":

@@ -42,6 +42,8 @@ def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | Non
     """The frame of the first of `choices` that fits; the end of the match if that is a pseudo-trigger."""
     readings: dict[tuple[str, int], Slots | None] = {}
     for start, _, entry, end in choices:
+        if not entry.counts(quoted=bool(sentence.analysis.quoted[start])):
+            continue
         if entry.names is None:
             return end
         key = entry.category, end

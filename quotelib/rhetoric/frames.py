@@ -14,9 +14,9 @@ from quotelib.rhetoric.confidence import confidence
 from quotelib.rhetoric.explicit import explicit_frames
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.headlines import read_headlines
-from quotelib.rhetoric.implicit import TRIGGERS, implicit_frames
+from quotelib.rhetoric.implicit import implicit_frames, may_imply
 from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.sentences import Sentence, stretches
 from quotelib.rhetoric.statements import statements
 from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
@@ -39,9 +39,9 @@ def find_frames(
     analysis = read_headlines(analysis, lowers, lexicon.acts)
     found: list[Found] = []
     voices = Voices(len(lowers), attributions)
-    for bounds in analysis.sentences:
+    for bounds in stretches(analysis.sentences):
         hits = candidates(lowers, analysis.tags, bounds, lexicon.acts)
-        implied = not TRIGGERS.isdisjoint(lowers[bounds[0] : bounds[1]])
+        implied = may_imply(lowers[bounds[0] : bounds[1]])
         if not (hits or implied):
             continue
         sentence = Sentence.of(analysis, lowers, bounds)

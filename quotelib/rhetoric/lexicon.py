@@ -45,7 +45,6 @@ SHAPES = (
     "possessed",
     "plural",
     "negative",
-    "clause",
     "self",
     "impersonal",
     "common",

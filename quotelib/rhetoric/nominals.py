@@ -13,6 +13,8 @@ from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import possessor, subject
 from quotelib.text.analysis import TokenRange
 
+_PASSIVE_REACH = 6
+"""How many chunks after a noun its passive light verb may come."""
 COPULAS = frozenset(
     "be am is are was were been being 's ’s 're ’re 'm ’m seem seems seemed remain remains remained feel feels felt "
     "become becomes became appear appears appeared sound sounds sounded get gets got grow grew look looks looked".split()
@@ -20,6 +22,7 @@ COPULAS = frozenset(
 
 
 def noun_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
+    """The slots around the noun at `span`, or None where it is no head of a noun phrase."""
     index = sentence.place(span[1] - 1)
     made = sentence.chunks[index]
     tags = sentence.analysis.tags
@@ -83,7 +86,6 @@ def _maker(sentence: Sentence, index: int, slots: Slots) -> None:
 
 def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
     """The verb that governs the noun phrase (chunks `index` to `last`), and what a light verb lends it."""
-    classes = word_classes()
     before = sentence.skip_left(index, SKIPPED)
     if sentence.kind(before) is Kind.NOUN:
         above = sentence.skip_left(before, SKIPPED)
@@ -92,23 +94,32 @@ def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> Non
             before = above
     if sentence.kind(before) is Kind.VERB:
         _under_verb(sentence, before, slots)
-        return
-    if (
-        sentence.word(before) in ("by", "with")
-        and sentence.kind(before - 1) is Kind.VERB
-        and sentence.chunks[before - 1].passive
-    ):
-        above_passive = subject(sentence, before - 1)
-        if above_passive is not None:
-            slots["holder"] = above_passive
-        return
-    if sentence.kind(before) is Kind.PREPOSITION and sentence.kind(before - 1) is Kind.VERB:
-        made = sentence.chunks[before - 1]
-        slots["governor"] = made.head, made.head + 1
-    for after in range(last + 1, min(last + 6, len(sentence.chunks))):
+    elif _is_held(sentence, before):
+        holder = subject(sentence, before - 1)
+        if holder is not None:
+            slots["holder"] = holder
+    else:
+        if sentence.kind(before) is Kind.PREPOSITION and sentence.kind(before - 1) is Kind.VERB:
+            made = sentence.chunks[before - 1]
+            slots["governor"] = made.head, made.head + 1
+        _under_passive(sentence, last, slots)
+
+
+def _is_held(sentence: Sentence, preposition: int) -> bool:
+    """Is the noun what somebody is moved by ("gripped *by* anxiety", "filled *with* hope")?"""
+    return (
+        sentence.word(preposition) in ("by", "with")
+        and sentence.kind(preposition - 1) is Kind.VERB
+        and sentence.chunks[preposition - 1].passive
+    )
+
+
+def _under_passive(sentence: Sentence, last: int, slots: Slots) -> None:
+    """A passive light verb after the noun lends its complements ("a threat was issued *by the rebels*")."""
+    for after in range(last + 1, min(last + _PASSIVE_REACH, len(sentence.chunks))):
         made = sentence.chunks[after]
         if made.kind is Kind.VERB:
-            if made.passive and sentence.lowers[made.head] in classes["light"]:
+            if made.passive and sentence.lowers[made.head] in word_classes()["light"]:
                 slots["light"] = made.head, made.head + 1
                 for slot, span in complements(sentence, after, takes_object=False).items():
                     slots.setdefault(slot, span)

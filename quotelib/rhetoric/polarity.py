@@ -13,7 +13,6 @@ from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.referents import is_negative
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
-from quotelib.rhetoric.subjects import OBJECT_CONTROL
 
 _DEPTH = 5
 _CONDITIONS = frozenset("if unless whether lest".split())
@@ -134,40 +133,38 @@ def _clause_governor(sentence: Sentence, noun: int) -> str:
 
 
 def _infinitive_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Polarity:
-    kind = sentence.kind(before)
+    """What the word right before an infinitive makes of it; purposes share the main verb's polarity."""
+    kind, word = sentence.kind(before), sentence.word(before)
     classes = word_classes()
-    between = range(
-        sentence.chunks[before].end if before >= 0 else sentence.bounds[0],
-        sentence.chunks[verb].start,
-    )
-    if any(sentence.lowers[at] in ("yet",) for at in between) and kind is Kind.VERB:
-        return Polarity.NEGATED
     if kind is Kind.VERB:
-        return _under(sentence, before, depth)
+        between = sentence.lowers[sentence.chunks[before].end : sentence.chunks[verb].start]
+        return Polarity.NEGATED if "yet" in between else _under(sentence, before, depth)
     if kind is Kind.NOUN:
-        word = sentence.word(before)
-        if word in classes["withholding_noun"]:
-            return Polarity.NEGATED
-        above = _verb_before(sentence, before)
-        if word in classes["prospective_noun"]:
-            return Polarity.HYPOTHETICAL
-        if above is not None and (sentence.word(above) in OBJECT_CONTROL):
-            return _under(sentence, above, depth)
-        return (
-            verb_polarity(sentence, above, depth + 1)
-            if above is not None
-            else Polarity.HYPOTHETICAL
-        )
+        return _infinitive_of_noun(sentence, before, depth)
     if kind is Kind.ADJECTIVE:
-        word = sentence.word(before)
         if word in classes["reluctant"]:
             return Polarity.NEGATED
         return Polarity.POSITIVE if word in classes["quick"] else Polarity.HYPOTHETICAL
     if kind is Kind.COMMA or kind is None:
         return Polarity.POSITIVE if _followed_by_comma(sentence, verb) else Polarity.HYPOTHETICAL
-    if kind in (Kind.PREPOSITION, Kind.WH, Kind.SUBORDINATOR):
+    open_question = kind in (Kind.PREPOSITION, Kind.WH, Kind.SUBORDINATOR)
+    return Polarity.HYPOTHETICAL if open_question else Polarity.POSITIVE
+
+
+def _infinitive_of_noun(sentence: Sentence, noun: int, depth: int) -> Polarity:
+    """`refusal to sign` negates, `plan to sign` leaves open, `rallies to demand` is a purpose."""
+    classes = word_classes()
+    word = sentence.word(noun)
+    if word in classes["withholding_noun"]:
+        return Polarity.NEGATED
+    if word in classes["prospective_noun"]:
         return Polarity.HYPOTHETICAL
-    return Polarity.POSITIVE
+    above = _verb_before(sentence, noun)
+    if above is None:
+        return Polarity.HYPOTHETICAL
+    if sentence.word(above) in classes["object_control"]:
+        return _under(sentence, above, depth)
+    return verb_polarity(sentence, above, depth + 1)
 
 
 def _under(sentence: Sentence, above: int, depth: int) -> Polarity:
@@ -212,14 +209,14 @@ def _gerund_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> 
         kind is Kind.COMMA
         and not any(chunk.kind is Kind.VERB for chunk in sentence.chunks[:before])
     )
-    if (
+    is_subject = (
         (opens or kind is Kind.SUBORDINATOR)
+        and word not in ("while", "though")
         and following is not None
         and sentence.chunks[following].form is Form.FINITE
-    ):
-        if not _followed_by_comma(sentence, verb) and word not in ("while", "though"):
-            return Polarity.HYPOTHETICAL
-    return Polarity.POSITIVE
+        and not _followed_by_comma(sentence, verb)
+    )
+    return Polarity.HYPOTHETICAL if is_subject else Polarity.POSITIVE
 
 
 def _verb_before(sentence: Sentence, index: int) -> int | None:
@@ -248,7 +245,7 @@ def _noun_polarity(sentence: Sentence, noun: int, slots: Slots) -> Polarity:
     """A nominal act takes the polarity of its light verb; wanted or withheld, it is not performed."""
     classes = word_classes()
     before = sentence.skip_left(noun, SKIPPED)
-    if sentence.word(before) in ("without",) or (
+    if sentence.word(before) == "without" or (
         sentence.word(before) == "of" and sentence.word(before - 1) in ("lack", "absence")
     ):
         return Polarity.NEGATED

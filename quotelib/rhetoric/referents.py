@@ -120,8 +120,8 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
         return False
     if tag in ("NNP", "NNPS"):
         return not is_thing(sentence, span)
-    if tag == "CD" or tag == "DT":
-        return token == span[1] - 1 and tag == "DT" and word not in _IMPERSONAL
+    if tag == "DT":
+        return token == span[1] - 1
     if tag == "JJ":
         return sentence.analysis.forms[token][:1].isupper()
     return tag in ("NN", "NNS") and word.endswith(_PARTY_ENDINGS)
@@ -132,36 +132,6 @@ def is_negative(sentence: Sentence, span: TokenRange) -> bool:
     return sentence.lowers[span[0]] in _NEGATIVE_WORDS
 
 
-_SHAPES: Mapping[str, Callable[[Sentence, TokenRange], bool]] = {
-    "human": lambda sentence, span: not is_thing(sentence, span),
-    "thing": is_thing,
-    "party": is_party,
-    "name": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NNP", "NNPS"),
-    "pronoun": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] == "PRP",
-    "possessed": lambda sentence, span: (
-        possessor(sentence, sentence.chunks[sentence.place(head(sentence, span))]) is not None
-    ),
-    "plural": lambda sentence, span: (
-        sentence.analysis.tags[head(sentence, span)] in ("NNS", "NNPS")
-    ),
-    "long": lambda sentence, span: span[1] - span[0] > 2,
-    "negative": is_negative,
-    "clause": lambda sentence, span: any(
-        chunk.kind is Kind.VERB and chunk.form is Form.FINITE and span[0] <= chunk.start < span[1]
-        for chunk in sentence.chunks
-    ),
-    "impersonal": lambda sentence, span: not is_party(sentence, span),
-    "common": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NN", "NNS"),
-    "owned": lambda sentence, span: sentence.analysis.tags[span[0]] == "PRP$",
-    "self": lambda sentence, span: sentence.lowers[span[0]] in _SELF,
-    "mandative": lambda sentence, span: _is_mandative(sentence, span),
-    "indicative": lambda sentence, span: not _is_mandative(sentence, span),
-    "gerund": lambda sentence, span: (
-        first_verb(sentence, span) is not None
-        and sentence.chunks[first_verb(sentence, span) or 0].form is Form.ING
-    ),
-    "own_harm": lambda sentence, span: _is_own_harm(sentence, span),
-}
 _VERBAL_SLOTS = frozenset(("inf", "ing", "bare"))
 
 
@@ -175,7 +145,13 @@ def first_verb(sentence: Sentence, span: TokenRange) -> int | None:
     return None
 
 
-def _is_mandative(sentence: Sentence, span: TokenRange) -> bool:
+def is_gerund(sentence: Sentence, span: TokenRange) -> bool:
+    """Does the phrase hold a gerund first ("of *lying*")?"""
+    verb = first_verb(sentence, span)
+    return verb is not None and sentence.chunks[verb].form is Form.ING
+
+
+def is_mandative(sentence: Sentence, span: TokenRange) -> bool:
     """Does the clause say what should be done: a subjunctive, `should`, `must`?"""
     verb = first_verb(sentence, span)
     if verb is None:
@@ -188,7 +164,7 @@ def _is_mandative(sentence: Sentence, span: TokenRange) -> bool:
     )
 
 
-def _is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
+def is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
     """Does the clause announce harm by its own speaker: `we`, `it`, `they`, `his army` will strike?"""
     verb = first_verb(sentence, span)
     subject = first_noun(sentence, span)
@@ -210,6 +186,30 @@ def _is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
     return will and own and sentence.word(verb) in word_classes()["harm"]
 
 
+SHAPE_TESTS: Mapping[str, Callable[[Sentence, TokenRange], bool]] = {
+    "human": lambda sentence, span: not is_thing(sentence, span),
+    "thing": is_thing,
+    "party": is_party,
+    "name": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NNP", "NNPS"),
+    "pronoun": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] == "PRP",
+    "possessed": lambda sentence, span: (
+        possessor(sentence, sentence.chunks[sentence.place(head(sentence, span))]) is not None
+    ),
+    "plural": lambda sentence, span: (
+        sentence.analysis.tags[head(sentence, span)] in ("NNS", "NNPS")
+    ),
+    "negative": is_negative,
+    "impersonal": lambda sentence, span: not is_party(sentence, span),
+    "common": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NN", "NNS"),
+    "owned": lambda sentence, span: sentence.analysis.tags[span[0]] == "PRP$",
+    "self": lambda sentence, span: sentence.lowers[span[0]] in _SELF,
+    "indicative": lambda sentence, span: not is_mandative(sentence, span),
+    "mandative": is_mandative,
+    "gerund": is_gerund,
+    "own_harm": is_own_harm,
+}
+
+
 def take(sentence: Sentence, slots: Mapping[str, TokenRange], test: Test) -> TokenRange | None:
     """The phrase that `test` finds in `slots`, or None where it is not there or not in the class."""
     span = slots.get(test.slot)
@@ -221,8 +221,8 @@ def take(sentence: Sentence, slots: Mapping[str, TokenRange], test: Test) -> Tok
             return None
     if test.word_class is not None:
         token = _test_token(sentence, span, test)
-        if test.word_class in _SHAPES:
-            return span if _SHAPES[test.word_class](sentence, span) else None
+        if test.word_class in SHAPE_TESTS:
+            return span if SHAPE_TESTS[test.word_class](sentence, span) else None
         if sentence.lowers[token] not in word_classes()[test.word_class]:
             return None
     return span

@@ -1,7 +1,7 @@
 """One sentence as the walkers see it: its chunks and quick ways about them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -9,6 +9,8 @@ from quotelib.rhetoric.chunks import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind, c
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.quotemarks import MarkPair
 
+LONGEST = 400
+"""More tokens than any sentence of prose has; lists and texts without stops are cut at it."""
 REACH = 40
 """How many chunks a walker looks to either side: a bound on cost, longer than nearly every sentence."""
 
@@ -73,6 +75,13 @@ class Sentence:
             words[at] in NEGATIONS
             for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start)
         )
+
+
+def stretches(sentences: Sequence[TokenRange]) -> Iterator[TokenRange]:
+    """The sentences, overlong ones cut, so that whatever is done for each costs a bounded time."""
+    for first, last in sentences:
+        for start in range(first, last, LONGEST):
+            yield start, min(start + LONGEST, last)
 
 
 def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:

@@ -31,28 +31,6 @@ from quotelib.text.analysis import TokenRange
 _DEPTH = 6
 """How many clauses up the walk may climb ("vowed to try to force them to admit")."""
 
-OBJECT_CONTROL = frozenset(
-    form
-    for stem in (
-        "urge ask order tell force allow want invite encourage advise warn expect require direct instruct command "
-        "persuade convince beg implore permit press push pressure challenge pressur request forbid teach help "
-        "enable cause compel lead leave prompt tempt entreat exhort dare summon authorize authorise appoint assign"
-    ).split()
-    for form in (
-        stem,
-        stem + "s",
-        stem + "es",
-        stem + "ed",
-        stem + "d",
-        stem + "ing",
-        stem[:-1] + "ing",
-        stem + "ged",
-    )
-) | frozenset(
-    "told begged permitted taught compelled led forbade forbidden begging forbidding compelling called calling calls".split()
-)
-"""Forms of verbs whose object does what their infinitive says."""
-
 _CONTROL_PREPOSITIONS = frozenset("of for from with into against".split())
 
 
@@ -119,9 +97,8 @@ def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> Token
 def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | None:
     """The controller of an infinitive that follows the noun phrase `noun`."""
     above = _governor(sentence, noun)
-    if (above is not None and sentence.word(above) in OBJECT_CONTROL) or sentence.word(
-        noun - 1
-    ) == "for":
+    controls = above is not None and sentence.word(above) in word_classes()["object_control"]
+    if controls or sentence.word(noun - 1) == "for":
         return sentence.chunks[noun].start, sentence.chunks[noun].end
     owner = possessor(sentence, sentence.chunks[noun])
     if owner is not None:

@@ -100,3 +100,15 @@ def test_malformed_entry(case):
 def test_an_empty_lexicon_finds_nothing_explicit():
     """Without entries no act is named."""
     assert frames("The minister accused the bank of fraud.", Lexicon()) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "quoted", "narrated"),
+    [("anywhere", True, True), ("quoted", True, False), ("narration", False, True)],
+)
+def test_scope(scope, quoted, narrated):
+    """An entry counts inside quotation marks, outside them, or in both places."""
+    mine = {"id": "mine.verb", "act": "praise", "patterns": ["gush"], "scope": scope}
+    lexicon = Lexicon().add(mine)
+    assert bool(frames("“They gush over it,” she said.", lexicon)) is quoted
+    assert bool(frames("They gush over it.", lexicon)) is narrated

@@ -8,7 +8,8 @@ import pytest
 from rhetoric.reading import devices, frames
 
 from quotelib.rhetoric import Lexicon
-from quotelib.rhetoric.lexicon import FILES, word_classes
+from quotelib.rhetoric.lexicon import FILES, SHAPES, word_classes
+from quotelib.rhetoric.referents import SHAPE_TESTS
 from quotelib.taxonomy import Act, DeviceKind
 
 LEXICON = Lexicon.default()
@@ -141,3 +142,8 @@ def test_every_act_has_a_boundary():
     """The data say of every act what tells it from its neighbours."""
     source = files("quotelib") / "data" / "rhetoric" / "boundaries.json"
     assert set(json.loads(source.read_text("utf-8"))["boundaries"]) == {str(act) for act in Act}
+
+
+def test_shapes_are_known():
+    """The shapes that entries may name as word classes are those that can be tested."""
+    assert set(SHAPES) == set(SHAPE_TESTS)

@@ -1,0 +1,86 @@
+"""What is reported or quoted in a sentence, and who says it: where implicit acts are looked for."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.rhetoric.arguments import arguments
+from quotelib.rhetoric.chunks import Kind
+from quotelib.rhetoric.lexicon import word_classes
+from quotelib.rhetoric.sentences import Sentence
+from quotelib.text.analysis import TokenRange
+
+_CONTENT_SLOTS = ("quote", "that", "fronted", "colon")
+_LEAST_QUOTED = 6
+"""A quotation without a report is read for acts if it has more tokens than this."""
+
+
+@attrs.frozen(slots=True)
+class Report:
+    """A stretch of reported or quoted words in one sentence and the phrase that names its speaker."""
+
+    speaker: TokenRange | None
+    content: TokenRange
+    quoted: bool
+
+
+def reports(sentence: Sentence, attributions: Sequence[Attribution]) -> list[Report]:
+    """The neutral reports in the sentence: from its attributions; where it has none, read off cues."""
+    if not attributions:
+        return _by_cue(sentence) or _quoted(sentence)
+    first, last = sentence.bounds
+    neutral = word_classes()["neutral_cue"]
+    made = []
+    for one in attributions:
+        if one.cue is not None and neutral.isdisjoint(sentence.lowers[one.cue[0] : one.cue[1]]):
+            continue
+        for start, end in one.content:
+            if start < last and end > first:
+                inside = max(start, first), min(end, last)
+                quoted = bool(sentence.analysis.quoted[inside[0]])
+                made.append(Report(one.source, inside, quoted))
+    return made
+
+
+def _by_cue(sentence: Sentence) -> list[Report]:
+    """What neutral verbs of reporting and `according to` report."""
+    neutral = word_classes()["neutral_cue"]
+    found = []
+    for index, made in enumerate(sentence.chunks):
+        word = sentence.lowers[made.head]
+        if word not in neutral:
+            continue
+        one = _according(sentence, index) if word == "according" else _said(sentence, index)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _said(sentence: Sentence, verb: int) -> Report | None:
+    made = sentence.chunks[verb]
+    if made.kind is not Kind.VERB:
+        return None
+    slots = arguments(sentence, "verb", (made.head, made.head + 1)) or {}
+    content = next((slots[slot] for slot in _CONTENT_SLOTS if slot in slots), None)
+    if content is None or content[0] <= made.head < content[1]:
+        return None
+    return Report(slots.get("subject"), content, bool(sentence.analysis.quoted[content[0]]))
+
+
+def _according(sentence: Sentence, index: int) -> Report | None:
+    if sentence.word(index + 1) != "to" or sentence.kind(index + 2) is not Kind.NOUN:
+        return None
+    speaker = sentence.chunks[index + 2].start, sentence.chunks[index + 2].end
+    first, last = sentence.bounds
+    content = (first, sentence.chunks[index].start) if index else (speaker[0], last)
+    return Report(speaker, content, quoted=False)
+
+
+def _quoted(sentence: Sentence) -> list[Report]:
+    """Quotations that begin in the sentence and that nothing reports."""
+    return [
+        Report(None, (opener, min(pair.end, sentence.bounds[1])), quoted=True)
+        for opener, pair in sentence.opened.items()
+        if pair.depth == 0 and pair.end - opener > _LEAST_QUOTED
+    ]
