@@ -15,6 +15,7 @@ RELATIVES = frozenset("who which that whom".split())
 _CLAUSE_OPENERS = frozenset("as after before since until".split())
 _COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
 _BEFORE_PARENTHESIS = (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE)
+_DASHES = frozenset("— – -- - ―".split())
 _END = -1
 
 
@@ -88,7 +89,17 @@ class FiniteWalk:
         return relative_start(self.sentence, at) - 1 if inside_relative(self.sentence, at) else _END
 
     def pause(self, at: int) -> int:
-        return _END if self.sentence.word(at) in (":", ";") else at - 1
+        """A dash may close a parenthesis, which is stepped over; a colon begins a clause."""
+        word = self.sentence.word(at)
+        if word in (":", ";"):
+            return _END
+        if word not in _DASHES:
+            return at - 1
+        opening = next(
+            (one for one in range(at - 1, -1, -1) if self.sentence.word(one) == word), at
+        )
+        self.stop = opening
+        return opening - 1
 
     def boundary(self, _: int) -> int:
         return _END

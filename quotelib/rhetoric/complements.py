@@ -35,7 +35,7 @@ Slots = dict[str, TokenRange]
 _QUESTION_WORDS = frozenset(("whether", "if"))
 _RELATIVES = frozenset("who which that whom whose where when".split())
 _CLAUSE_CONJUNCTIONS = frozenset("as after before until since so than like".split())
-_PARTICLES = frozenset("up down out off back away".split())
+_PARTICLES = frozenset("up down out off back away apart".split())
 _TIME_PREPOSITIONS = frozenset("on in at by".split())
 _VERBAL_SLOTS: dict[Form | None, str] = {
     Form.INFINITIVE: "inf",

@@ -16,7 +16,7 @@ SLOTS = frozenset(
     "attributive near_act on_act coercive gap_verb copula_before question past_price "
     "modifier fronted trigger plural none determined relative negated "
     "of by with for from to at on over about against as into in between among toward towards upon behind under "
-    "after before until unless than like without through because during within near off out up down back away alleging regarding concerning "
+    "after before until unless than like without through because during within near off out up down back away apart alleging regarding concerning "
     "as-clause after-clause before-clause until-clause since since-clause than-clause like-clause so-clause".split()
 )
 """What a condition or a role may name; see `complements` and `nominals` for what fills each."""

@@ -153,6 +153,8 @@ def _obliges(sentence: Sentence, index: int) -> bool:
     if words[0] == "must":
         infers = len(words) > 2 and words[1] in ("have", "be")
         return not infers or sentence.analysis.tags[made.head] == "VB"
+    if made.start > sentence.bounds[0] and sentence.lowers[made.start - 1] == "you":
+        return False  # "you have to": everybody has
     needs = len(words) == 1 and words[0] in ("needs", "need", "has", "have")
     if not needs or sentence.kind(index + 1) is not Kind.VERB:
         return False
