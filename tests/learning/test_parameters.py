@@ -105,12 +105,21 @@ def test_cut_file_is_refused(length: int) -> None:
 
 @given(st.integers(0), st.integers(1, 255))
 def test_changed_body_is_refused(position: int, change: int) -> None:
-    """One changed byte of the tables is found, not computed with."""
+    """One changed byte of the body never changes a weight: it is found, or of no meaning.
+
+    Deflate has a few bits of no meaning, such as those that fill up its last byte.
+    """
+    intact = parse(encode(), "toy").tables
     content = bytearray(encode())
     body = content.index(b"\n", len(SIGNATURE)) + 1
     content[body + position % (len(content) - body)] ^= change
-    with pytest.raises(ParameterError):
-        parse(bytes(content), "toy")
+    try:
+        tables = parse(bytes(content), "toy").tables
+    except ParameterError:
+        return
+    assert {name: (table.keys, table.weights) for name, table in tables.items()} == {
+        name: (table.keys, table.weights) for name, table in intact.items()
+    }
 
 
 @given(st.binary(max_size=200))
