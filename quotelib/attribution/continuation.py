@@ -6,8 +6,9 @@ attribution near it by how far they are apart, what stands between, how the para
 how much of the attribution's content was quoted already.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -49,6 +50,8 @@ class Layout:
     sentence: list[int]
     paragraph: list[int]
     sentences: list[TokenRange]
+    turns: list[int]
+    """Places where a quotation opens right after another has closed: the speaker changes."""
 
 
 def layout_of(analysis: Analysis) -> Layout:
@@ -57,7 +60,27 @@ def layout_of(analysis: Analysis) -> Layout:
         [number for number, (first, end) in enumerate(ranges) for _ in range(first, end)]
         for ranges in (analysis.sentences, analysis.paragraphs)
     )
-    return Layout(sentence=sentence, paragraph=paragraph, sentences=analysis.sentences)
+    outermost = [pair for pair in analysis.pairs if not pair.depth]
+    turns = [
+        after.opener
+        for before, after in pairwise(outermost)
+        if before.closer is not None
+        and before.end == after.opener
+        and paragraph[before.opener] == paragraph[after.opener]
+    ]
+    return Layout(
+        sentence=sentence, paragraph=paragraph, sentences=analysis.sentences, turns=turns
+    )
+
+
+def turn_around(layout: Layout, first: int, end: int) -> TokenRange:
+    """Give the tokens from the last change of speaker before a range to the next after it."""
+    before = bisect_right(layout.turns, first) - 1
+    after = bisect_left(layout.turns, end)
+    return (
+        layout.turns[before] if before >= 0 else 0,
+        layout.turns[after] if after < len(layout.turns) else len(layout.sentence),
+    )
 
 
 def free_quotations(
@@ -107,6 +130,9 @@ def pairs(
             paragraphs = abs(layout.paragraph[cue] - layout.paragraph[quotation.first])
             sentences = abs(layout.sentence[cue] - layout.sentence[quotation.first])
             if paragraphs > FARTHEST_PARAGRAPH or sentences > FARTHEST_SENTENCE:
+                continue
+            turn_first, turn_end = turn_around(layout, *candidate.cue)
+            if not turn_first <= quotation.first < turn_end:
                 continue
             between = split - 1 - index if index < split else index - split
             chained = (

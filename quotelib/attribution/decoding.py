@@ -20,10 +20,19 @@ from quotelib.attribution.continuation import (
     continue_quotations,
     free_quotations,
     layout_of,
+    turn_around,
 )
 from quotelib.attribution.models import Models
 from quotelib.attribution.repair import one_owner, rescue, subject_of
-from quotelib.attribution.spans import fitted, has_word, merged, without, without_asides
+from quotelib.attribution.spans import (
+    fitted,
+    has_word,
+    merged,
+    split,
+    without,
+    without_asides,
+    without_leads,
+)
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -50,6 +59,8 @@ def decode(
         if probability >= KEPT
     ]
     drafts = [draft_of(candidate, probability) for candidate, probability in kept]
+    for draft in drafts:
+        draft.content = own_turn(layout, draft)
     free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
     continued = continue_quotations(models.continuation, analysis, layout, kept, free)
     for place, index in continued.items():
@@ -60,6 +71,18 @@ def decode(
     drafts += structural_drafts(analysis, layout, left)
     one_owner(analysis, drafts)
     return finish(analysis, drafts)
+
+
+def own_turn(layout: Layout, draft: Draft) -> list[TokenRange]:
+    """Keep a draft's content within the turn of its cue."""
+    if draft.cue is None:
+        return draft.content
+    turn_first, turn_end = turn_around(layout, *draft.cue)
+    return [
+        (max(first, turn_first), min(end, turn_end))
+        for first, end in draft.content
+        if first < turn_end and turn_first < end
+    ]
 
 
 def uncovered(
@@ -122,13 +145,14 @@ def _content(
         near = outermost[max(0, low) : high]
         near = [pair for pair in near if pair.end > content[0][0]]
         content = fitted(analysis, content, near, draft.cue)
+        content = without_leads(analysis, content, draft.cue)
         content = without_asides(analysis, content)
     if draft.cut:
         content = without(content, draft.cut) or content
     if draft.source is None and draft.cue is not None:
         draft.source = subject_of(analysis, draft.cue, content)
         taken += [draft.source] if draft.source else []
-    return without(content, taken)
+    return split(analysis, without(content, taken))
 
 
 def _first_token(draft: Draft, content: Sequence[TokenRange]) -> int:

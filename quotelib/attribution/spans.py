@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.phrases import FINITE
 from quotelib.text.quotemarks import MarkPair
 
 
@@ -68,15 +69,64 @@ _STOPS = frozenset((".", ",", "?", "!", "…", "...", "....", "--", "—"))
 
 
 def is_utterance_part(analysis: Analysis, part: TokenRange) -> bool:
-    """Tell a part of a content that lies in quotation marks and ends like an utterance."""
+    """Tell a part of a content that lies in quotation marks and ends like an utterance.
+
+    A stop stands before the closing mark or, in British punctuation, right after it.
+    """
     first, end = part
     quoted, forms = analysis.quoted, analysis.forms
-    return (
-        end - first > 3
-        and quoted[first] > 0
-        and quoted[end - 1] > 0
-        and (forms[end - 2] in _STOPS or forms[end - 1] in _STOPS)
-    )
+    if end - first < 3 or not quoted[first] or not quoted[end - 1]:
+        return False
+    if forms[end - 2] in _STOPS or forms[end - 1] in _STOPS:
+        return end - first > 3
+    after = forms[end] if end < len(forms) else ""
+    return after in _STOPS and end - first > 3 and forms[first + 1][0].isupper()
+
+
+def without_leads(
+    analysis: Analysis, content: Sequence[TokenRange], cue: TokenRange
+) -> list[TokenRange]:
+    """Apply :func:`without_lead` to each part of a content."""
+    resumed = any(part[1] <= cue[0] and is_utterance_part(analysis, part) for part in content)
+    return [without_lead(analysis, part, resumed=resumed) for part in content]
+
+
+def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> TokenRange:
+    """Cut off what leads in a direct quotation at a content's end: ``with a smile, "We are ready."``
+
+    Only a phrase, not a clause, and only before a quotation that begins with a capital or resumes one
+    that the cue interrupted (``"We," said he, "are ready."``).
+    """
+    first, end = part
+    number = analysis.quoted[end - 1]
+    if not number or analysis.quoted[first]:
+        return part
+    opener = analysis.pairs[number - 1].opener
+    if (
+        opener > first
+        and analysis.forms[opener - 1] in (",", ":", ";")
+        and opener + 1 < end
+        and (resumed or analysis.forms[opener + 1][0].isupper())
+        and is_utterance_part(analysis, (opener, end))
+        and not any(tag in FINITE for tag in analysis.tags[first:opener])
+    ):
+        return opener, end
+    return part
+
+
+def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
+    """Cut ranges where a new pair of marks opens after another and where a paragraph ends."""
+    quoted, text = analysis.quoted, analysis.text
+    result = []
+    for first, end in ranges:
+        start = first
+        for index in range(first + 1, end):
+            new_pair = quoted[index] and quoted[index - 1] and quoted[index] != quoted[index - 1]
+            if new_pair or "\n\n" in text[analysis.ends[index - 1] : analysis.starts[index]]:
+                result.append((start, index))
+                start = index
+        result.append((start, end))
+    return result
 
 
 def without_asides(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
