@@ -1,245 +1,212 @@
 """Train the attribution stages: writes ``quotelib/data/attribution/*.params``.
 
     python -m training.attribution --corpora ../shared/corpora
+    python -m training.attribution --leave-out nyt politico --out DIRECTORY
 
-Every stage learns from what the stages before it say of texts that they did not see: tags, first stage, second
-stage and judge are jackknifed over four folds of the articles (fold number = index modulo 4). The run
-is deterministic, byte for byte, and prints the figures of each stage.
+Every stage learns from what the stages before it say of texts that they did not see: tags, first
+stage, second stage and judge are jackknifed over four folds of the articles (fold number = index
+modulo 4). The run is deterministic, byte for byte, takes about ten minutes and prints each stage's
+loss. With ``--leave-out`` nothing is written into the package: the model learns from the other
+publishers' articles, and the predictions for those left out are written as JSON Lines beside the
+annotated attributions, in the form that the evaluation scripts read.
 """
 
-from collections.abc import Callable, Sequence
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from quotelib.attribution import labelling, linking
-from quotelib.attribution.candidates import Candidate, decode
-from quotelib.attribution.columns import Columns, WordStore, document_columns
-from quotelib.attribution.cues import Cue, make_cue
-from quotelib.attribution.linking import UnitReader
-from quotelib.attribution.reading import Reading, anchor_of, reading_of
-from training import crf
-from training.gold import GoldArticle, labels_of, match, roles_of
-from training.recording import Matrix, Recorder
+from quotelib.attribution.attributions import Attribution
+from quotelib.attribution.decoding import decode
+from quotelib.learning.model import LogisticModel
+from quotelib.text.analysis import Analysis, TokenRange
+from training import crf, judging, logistic
+from training.corpora import DEFAULT_CORPORA, polnear_articles
+from training.gold import GoldArticle, gold_article
+from training.recording import Recorder
+from training.saving import save_chain, save_judges
+from training.stages import (
+    FOLDS,
+    HELD_OUT,
+    LABELLER,
+    LINKER,
+    LabellerData,
+    LinkerData,
+    jackknifed,
+    possible_labels,
+    readings_of,
+)
+from training.tagger import jackknifed_analyses
 
-FOLDS = 4
-
-
-# ------------------------------------------------------------------------------------ first stage
-
-LABELLER = {"epochs": 6, "dropout": 0.3, "fewest": 4}
-
-
-class LabellerData:
-    """The first stage's features of some articles, extracted once for all folds."""
-
-    def __init__(self, articles: Sequence[GoldArticle]) -> None:
-        store = WordStore()
-        self.recorder = Recorder(labelling.GROUPS)
-        self.columns: list[list[Columns]] = []
-        totals: list[tuple[int, ...]] = []
-        labels: list[int] = []
-        lengths, article_of = [], []
-        for number, gold in enumerate(articles):
-            analysis = gold.analysis
-            columns = document_columns(analysis, store)
-            self.columns.append(columns)
-            labels += labels_of(gold)
-            for sentence, (first, end) in zip(columns, analysis.sentences, strict=True):
-                totals += labelling.emissions(
-                    self.recorder.groups, sentence, analysis.quoted[first:end]
-                )
-                lengths.append(end - first)
-                article_of.append(number)
-        self.features = self.recorder.matrix(totals)
-        self.labels = np.array(labels, dtype=np.int8)
-        self.lengths = np.array(lengths)
-        self.article_of = np.array(article_of)
+OUTPUT = Path("quotelib/data/attribution")
 
 
-def possible_labels() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Give which transitions between the first stage's labels, and which first labels, may be."""
-    count = len(labelling.LABELS)
-    transitions = np.ones((count, count), dtype=bool)
-    start = np.ones(count, dtype=bool)
-    for inside in (2, 4, 6):
-        transitions[:, inside] = False
-        transitions[[inside - 1, inside], inside] = True
-        start[inside] = False
-    return transitions, start
+@attrs.frozen(eq=False)
+class LearnedChain:
+    """A chain with its features: their numbers among the weights' rows, and their names."""
+
+    chain: crf.Chain
+    numbers: NDArray[np.int32]
+    features: Sequence[tuple[str, str]]
 
 
-# ------------------------------------------------------------------------------------ folds
+@attrs.frozen(eq=False)
+class Learned:
+    """All that is learned, and what it says of each article without having seen it."""
+
+    labeller: LearnedChain
+    linker: LearnedChain
+    judge: dict[str, float]
+    continuation: dict[str, float]
+    decoded: list[judging.Decoded]
+    judged: NDArray[np.float64]
 
 
-def select(
-    features: Matrix, labels: NDArray[np.int8], lengths: NDArray[np.int64], chosen: NDArray[np.bool_]
-) -> crf.Sequences:
-    """Give the chosen sequences."""
-    rows = np.repeat(chosen, lengths)
-    offsets = np.concatenate([[0], np.cumsum(lengths[chosen])])
-    return crf.Sequences(features[rows], labels[rows], offsets)
-
-
-def prune(features: Matrix, fewest: int) -> NDArray[np.int32]:
-    """Give each feature its number among those that occur often enough, or -1."""
-    counts = np.bincount(features[features >= 0])
-    kept = counts >= fewest
-    return np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-
-
-def renumber(features: Matrix, numbers: NDArray[np.int32]) -> Matrix:
-    """Apply :func:`prune` to a matrix; features beyond it did not occur in training."""
-    known = (features >= 0) & (features < len(numbers))
-    return np.where(known, numbers[np.where(known, features, 0)], -1).astype(np.int32)
-
-
-def train_chain(
-    sequences: crf.Sequences,
-    possible: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-    *,
-    epochs: int,
-    dropout: float,
-    fewest: int,
-    margin: float = 0.0,
-) -> tuple[crf.Chain, NDArray[np.int32]]:
-    """Learn a chain over the features that occur often enough."""
-    numbers = prune(sequences.features, fewest)
-    chain = crf.train(
-        crf.Sequences(renumber(sequences.features, numbers), sequences.labels, sequences.offsets),
-        int(numbers.max()) + 1,
-        *possible,
-        epochs=epochs,
-        dropout=dropout,
-        margin=margin,
+def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learned:
+    """Learn all stages; ``fold_of`` gives each article's fold, or ``HELD_OUT``."""
+    print("first stage", flush=True)
+    labelled = LabellerData(articles)
+    posteriors, chain, numbers = jackknifed(
+        labelled.features,
+        labelled.labels,
+        labelled.lengths,
+        fold_of[labelled.article_of],
+        np.ones(len(labelled.lengths), dtype=bool),
+        possible_labels(),
+        LABELLER,
     )
-    return chain, numbers
-
-
-def apply_chain(
-    chain: crf.Chain, numbers: NDArray[np.int32], sequences: crf.Sequences
-) -> NDArray[np.float64]:
-    """Give the posteriors of each row."""
-    return crf.posteriors(
-        crf.Sequences(renumber(sequences.features, numbers), sequences.labels, sequences.offsets), chain
+    labeller = LearnedChain(chain, numbers, labelled.recorder.features)
+    readings = readings_of(articles, labelled.columns, posteriors)
+    print("second stage", flush=True)
+    recorder = Recorder(linking.GROUPS)
+    linked = LinkerData(articles, readings, recorder, missed=True)
+    roles = len(linking.ROLES)
+    posteriors, chain, numbers = jackknifed(
+        linked.features,
+        linked.labels,
+        linked.lengths,
+        fold_of[linked.article_of],
+        np.array([gold is not None for gold in linked.gold]),
+        (np.ones((roles, roles), dtype=bool), np.ones(roles, dtype=bool)),
+        LINKER,
     )
+    linker = LearnedChain(chain, numbers, recorder.features)
+    print("judge and continuation", flush=True)
+    decoded = linked.candidates(articles, posteriors)
+    rows = judging.judge_rows(articles, readings, decoded)
+    right = [int(judging.is_right(articles, one)) for one in decoded]
+    fold_of_row = fold_of[[number for number, _, _ in decoded]]
+    judged, judge = judging.jackknifed_judgements(rows, right, fold_of_row, FOLDS)
+    seen = [k for k in range(len(decoded)) if fold_of_row[k] != HELD_OUT]
+    pairs, continued = judging.continuation_rows(
+        articles, [decoded[k] for k in seen], judged[seen]
+    )
+    continuation = logistic.train(
+        pairs, continued, penalty=judging.CONTINUATION_PENALTY, fewest=2
+    )
+    return Learned(labeller, linker, judge, continuation, decoded, judged)
 
 
-# ------------------------------------------------------------------------------------ second stage
-
-LINKER = {"epochs": 12, "dropout": 0.3, "fewest": 3, "margin": 1.0}
-
-
-class LinkerData:
-    """The second stage's sequences: one for each cue candidate of some articles.
-
-    With ``missed``, annotated cues that the first stage did not propose are added (to learn from).
-    """
-
-    def __init__(
-        self,
-        articles: Sequence[GoldArticle],
-        readings: Sequence[Reading],
-        recorder: Recorder,
-        *,
-        missed: bool,
-    ) -> None:
-        self.cues: list[tuple[int, int, Cue]] = []
-        self.stretches: list[list[tuple[int, int]]] = []
-        self.gold: list[int | None] = []
-        totals: list[tuple[int, ...]] = []
-        labels: list[int] = []
-        self.proposed: list[bool] = []
-        for number, (gold, reading) in enumerate(zip(articles, readings, strict=True)):
-            reader = UnitReader(recorder.groups, gold.analysis, reading.sentences)
-            for sentence, cue, matched, proposed in _cues_with_gold(gold, reading, missed):
-                stretches, sums = reader.read(reading.unit_of[sentence], sentence, cue)
-                self.cues.append((number, sentence, cue))
-                self.stretches.append(stretches)
-                self.gold.append(matched)
-                self.proposed.append(proposed)
-                totals += sums
-                labels += (
-                    [0] * len(stretches)
-                    if matched is None
-                    else roles_of(gold.attributions[matched], stretches)
-                )
-        self.features = recorder.matrix(totals)
-        self.labels = np.array(labels, dtype=np.int8)
-        self.lengths = np.array([len(stretches) for stretches in self.stretches])
-        self.article_of = np.array([number for number, _, _ in self.cues])
-
-    def candidates(
-        self, articles: Sequence[GoldArticle], posteriors: NDArray[np.float64]
-    ) -> list[tuple[int, Candidate, int | None]]:
-        """Decode: triples of article number, candidate and matched attribution."""
-        decoded = []
-        row = 0
-        for (number, sentence, cue), stretches, matched, proposed in zip(
-            self.cues, self.stretches, self.gold, self.proposed, strict=True
-        ):
-            rows = [tuple(values) for values in posteriors[row : row + len(stretches)].tolist()]
-            row += len(stretches)
-            if proposed:
-                anchor = anchor_of(articles[number].analysis, sentence, cue)
-                decoded.append((number, decode(sentence, cue, anchor, stretches, rows), matched))
-        return decoded
+def save(learned: Learned, folder: Path) -> None:
+    """Write the parameter files and print their sizes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, labels, one in (
+        ("labeller", labelling.LABELS, learned.labeller),
+        ("linker", linking.ROLES, learned.linker),
+    ):
+        path = folder / f"{name}.params"
+        size = save_chain(path, name, labels, one.chain, one.numbers, one.features)
+        print(f"{path}: {size:,} bytes")
+    path = folder / "judges.params"
+    print(f"{path}: {save_judges(path, learned.judge, learned.continuation):,} bytes")
 
 
-def _cues_with_gold(
-    gold: GoldArticle, reading: Reading, missed: bool
-) -> list[tuple[int, Cue, int | None, bool]]:
-    """Give sentence, cue, matched attribution and whether it was proposed, in text order."""
-    sentences = gold.analysis.sentences
-    proposed = [
-        (sentence, cue) for sentence, cues in enumerate(reading.cues) for cue in cues
-    ]
-    matched = match(gold, [(sentences[sentence][0], cue) for sentence, cue in proposed])
-    rows = [
-        (sentence, cue, attribution, True)
-        for (sentence, cue), attribution in zip(proposed, matched, strict=True)
-    ]
-    if missed:
-        found = set(matched)
-        for number, attribution in enumerate(gold.attributions):
-            if number in found or not attribution.cue:
-                continue
-            first, end = attribution.cue[0]
-            sentence = next(k for k, (_, stop) in enumerate(sentences) if first < stop)
-            start, stop = sentences[sentence]
-            words = reading.sentences[sentence].columns.words
-            cue = make_cue(first - start, min(end, stop) - start, 0.0, words)
-            rows.append((sentence, cue, number, False))
-    return rows
+# ------------------------------------------------------------------------------------ predictions
 
 
-def jackknife(
-    count: int, folds: int, run: Callable[[NDArray[np.bool_]], None]
-) -> None:
-    """Call ``run`` for each fold, with the mask of the articles that are held out."""
-    for fold in range(folds):
-        print(f"  fold {fold}", flush=True)
-        run(np.arange(count) % folds == fold)
-
-
-def readings_of(
-    articles: Sequence[GoldArticle],
-    columns: Sequence[Sequence[Columns]],
-    posteriors: NDArray[np.float64],
-) -> list[Reading]:
-    """Make the articles' readings from the first stage's posteriors of all their tokens."""
-    readings = []
-    row = 0
-    for gold, of_article in zip(articles, columns, strict=True):
-        rows = [tuple(values) for values in posteriors[row : row + len(gold.analysis.forms)].tolist()]
-        row += len(rows)
-        readings.append(
-            reading_of(
-                gold.analysis,
-                of_article,
-                [rows[first:end] for first, end in gold.analysis.sentences],
-            )
+def predictions(
+    articles: Sequence[GoldArticle], learned: Learned, chosen: Sequence[int]
+) -> list[list[Attribution]]:
+    """Decode what the stages say of the chosen articles, none of which they learned from."""
+    starts = np.cumsum([0, *(len(group) for _, group in judging.by_article(learned.decoded, len(articles)))])
+    continuation = LogisticModel(learned.continuation)
+    return [
+        decode(
+            articles[number].analysis,
+            continuation,
+            [candidate for _, candidate, _ in learned.decoded[starts[number] : starts[number + 1]]],
+            learned.judged[starts[number] : starts[number + 1]].tolist(),
         )
-    return readings
+        for number in chosen
+    ]
 
 
+def write_predictions(
+    articles: Sequence[GoldArticle], found: Sequence[Sequence[Attribution]], folder: Path
+) -> None:
+    """Write ``gold.jsonl`` and ``predicted.jsonl`` for the evaluation scripts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "gold.jsonl").open("w") as gold, (folder / "predicted.jsonl").open("w") as predicted:
+        for one, attributions in zip(articles, found, strict=True):
+            article = one.article
+            annotated = [attrs.asdict(attribution) for attribution in article.attributions]
+            row = {"id": article.id, "text": article.text, "attributions": annotated}
+            gold.write(json.dumps(row) + "\n")
+            rows = [
+                {
+                    "source": spans(one.analysis, [attribution.source]),
+                    "cue": spans(one.analysis, [attribution.cue]),
+                    "content": spans(one.analysis, attribution.content),
+                }
+                for attribution in attributions
+                if attribution.parent is None
+            ]
+            predicted.write(json.dumps({"id": article.id, "attributions": rows}) + "\n")
+
+
+def spans(analysis: Analysis, ranges: Sequence[TokenRange | None]) -> list[list[int]]:
+    """Give token ranges as spans of characters."""
+    return [[analysis.starts[one[0]], analysis.ends[one[1] - 1]] for one in ranges if one]
+
+
+# ------------------------------------------------------------------------------------ command line
+
+
+def training_articles(corpora: Path) -> list[GoldArticle]:
+    """Give the train articles, tagged by taggers that did not learn from them."""
+    print("tags", flush=True)
+    analyses = dict(jackknifed_analyses(corpora, FOLDS))
+    return [
+        gold_article(article, analyses[article.id])
+        for article in polnear_articles(corpora, "train")
+    ]
+
+
+def main() -> None:
+    """Do what the module's description says."""
+    parser = argparse.ArgumentParser(prog="python -m training.attribution")
+    parser.add_argument("--corpora", type=Path, default=DEFAULT_CORPORA)
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="PUBLISHER")
+    parser.add_argument("--out", type=Path, default=Path("left-out"))
+    options = parser.parse_args()
+    articles = training_articles(options.corpora)
+    fold_of = np.arange(len(articles)) % FOLDS
+    if not options.leave_out:
+        save(learn(articles, fold_of), OUTPUT)
+        return
+    left_out = [k for k, one in enumerate(articles) if one.article.publisher in options.leave_out]
+    chosen = [articles[k] for k in left_out]
+    within = learn(articles, fold_of)
+    write_predictions(chosen, predictions(articles, within, left_out), options.out / "within")
+    fold_of[left_out] = HELD_OUT
+    without = learn(articles, fold_of)
+    write_predictions(chosen, predictions(articles, without, left_out), options.out / "without")
+
+
+if __name__ == "__main__":
+    main()

@@ -89,22 +89,25 @@ def overlap(some: set[int], others: set[int]) -> float:
 
 def jackknifed_judgements(
     rows: Sequence[Features], labels: Sequence[int], fold_of: NDArray[np.int64], folds: int
-) -> NDArray[np.float64]:
-    """Give each candidate's probability by a judge that learned from the other folds."""
+) -> tuple[NDArray[np.float64], dict[str, float]]:
+    """Give each candidate's probability by a judge that did not learn from it, and the whole judge.
+
+    Rows of a negative fold are learned from by none.
+    """
     out = np.zeros(len(rows))
-    for fold in range(folds):
-        learn = np.flatnonzero(fold_of != fold)
-        model = LogisticModel(
-            logistic.train(
-                [rows[k] for k in learn],
-                [labels[k] for k in learn],
-                penalty=JUDGE_PENALTY,
-                fewest=JUDGE_FEWEST,
-            )
+    weights: dict[str, float] = {}
+    for fold in (*range(folds), -1):
+        learn = np.flatnonzero((fold_of != fold) & (fold_of >= 0))
+        weights = logistic.train(
+            [rows[k] for k in learn],
+            [labels[k] for k in learn],
+            penalty=JUDGE_PENALTY,
+            fewest=JUDGE_FEWEST,
         )
+        model = LogisticModel(weights)
         for k in np.flatnonzero(fold_of == fold):
             out[k] = model.probability(*rows[k])
-    return out
+    return out, weights
 
 
 def continuation_rows(

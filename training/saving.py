@@ -70,9 +70,8 @@ def save_judges(
     path: Path,
     judge: Mapping[str, float],
     continuation: Mapping[str, float],
-    calibration: Sequence[Sequence[float]],
 ) -> int:
-    """Write the logistic regressions and the calibration of their probabilities."""
+    """Write the logistic regressions."""
     return parameter_file.write(
         path,
         name="judges",
@@ -83,7 +82,6 @@ def save_judges(
         payloads={
             "judge": _rounded(judge),
             "continuation": _rounded(continuation),
-            "calibration": [list(point) for point in calibration],
         },
     )
 

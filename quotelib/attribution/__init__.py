@@ -21,4 +21,4 @@ def attribute(analysis: Analysis) -> list[Attribution]:
     reading = read(analysis, learned.labeller, learned.store)
     candidates = link(analysis, reading, learned.linker)
     probabilities = judge(learned.judge, analysis, reading.sentences, candidates)
-    return decode(analysis, learned, candidates, probabilities)
+    return decode(analysis, learned.continuation, candidates, probabilities)

@@ -22,17 +22,18 @@ from quotelib.attribution.continuation import (
     layout_of,
     turn_around,
 )
-from quotelib.attribution.models import Models
 from quotelib.attribution.repair import one_owner, rescue, subject_of
 from quotelib.attribution.spans import (
     fitted,
     has_word,
     merged,
     split,
+    tail_of,
     without,
     without_asides,
     without_leads,
 )
+from quotelib.learning.model import LogisticModel
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -47,7 +48,7 @@ STRUCTURAL_CONFIDENCE = 0.8
 
 def decode(
     analysis: Analysis,
-    models: Models,
+    continuation: LogisticModel,
     candidates: Sequence[Candidate],
     probabilities: Sequence[float],
 ) -> list[Attribution]:
@@ -62,7 +63,7 @@ def decode(
     for draft in drafts:
         draft.content = own_turn(layout, draft)
     free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
-    continued = continue_quotations(models.continuation, analysis, layout, kept, free)
+    continued = continue_quotations(continuation, analysis, layout, kept, free)
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
@@ -138,7 +139,6 @@ def _content(
     analysis: Analysis, draft: Draft, outermost: Sequence[MarkPair], openers: Sequence[int]
 ) -> list[TokenRange]:
     content = merged(draft.content)
-    taken = [part for part in (draft.cue, draft.source) if part]
     if draft.cue is not None and content:
         low = bisect_right(openers, content[0][0]) - 1
         high = bisect_left(openers, content[-1][1])
@@ -146,13 +146,29 @@ def _content(
         near = [pair for pair in near if pair.end > content[0][0]]
         content = fitted(analysis, content, near, draft.cue)
         content = without_leads(analysis, content, draft.cue)
+        content = _without_tails(analysis, draft, content)
         content = without_asides(analysis, content)
     if draft.cut:
         content = without(content, draft.cut) or content
     if draft.source is None and draft.cue is not None:
         draft.source = subject_of(analysis, draft.cue, content)
-        taken += [draft.source] if draft.source else []
+    taken = [part for part in (draft.cue, draft.source) if part]
     return split(analysis, without(content, taken))
+
+
+def _without_tails(
+    analysis: Analysis, draft: Draft, content: Sequence[TokenRange]
+) -> list[TokenRange]:
+    """Cut off what hangs on to direct quotations; before the source it is the source's apposition."""
+    kept = []
+    for part in content:
+        tail = tail_of(analysis, part)
+        if tail is not None and draft.source is not None:
+            gap = analysis.forms[tail[1] : draft.source[0]]
+            if tail[1] <= draft.source[0] and all(form == "," for form in gap):
+                draft.source = (tail[0], draft.source[1])
+        kept.append(part if tail is None else (part[0], tail[0]))
+    return kept
 
 
 def _first_token(draft: Draft, content: Sequence[TokenRange]) -> int:

@@ -14,9 +14,19 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from quotelib.attribution.columns import Columns, Word
+from quotelib.attribution.columns import Columns
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.units import condense
+from quotelib.attribution.walking import (
+    SKIPPED,
+    SKIPPED_COLUMN,
+    SKIPPED_WORD,
+    Token,
+    counts_between,
+    paths,
+    relations,
+    tokens_away,
+)
 from quotelib.learning.groups import Group
 from quotelib.text.analysis import Analysis
 
@@ -85,16 +95,6 @@ _LONGEST_WHOLE_QUOTATION = 10
 LONGEST_SIDE = 300
 """Tokens looked at on either side of a cue; a sentence that is longer is a table or worse."""
 
-_SKIPPED: Word = ("<q>", "<q>", "<q>", "<q>", "<q>")
-_SKIPPED_COLUMN = "Q"
-_LONGEST_PATH = 6
-_COUNTS = ("0", "1", "2", "3")
-_CHUNK_COUNTS = ("0", "1", "2", "3", "4", "5", *["6"] * 3, *["9"] * 5)
-_TOKEN_COUNTS = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 3, *["9"] * 5, *["14"] * 11)
-_CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
-_CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
-_MARKS = frozenset(("``", "''"))
-
 Groups = Mapping[str, Mapping[tuple[str, ...], int]]
 
 
@@ -120,15 +120,15 @@ def shared_emission(groups: Groups, sentence: Labelled, index: int, side: str) -
     """Give one token's part of :func:`shared_emissions`."""
     columns, labels = sentence.columns, sentence.labels
     words, chunks, upcoming = columns.words, columns.chunks, columns.upcoming
-    word = words[index + 2]
-    w, _, p, _, _ = word
+    w, _, p, _, _ = word = words[index + 2]
+    key = (side, *word)
     w_before, _, p_before, _, _ = words[index + 1]
     w_after, _, p_after, _, _ = words[index + 3]
     ahead = upcoming[index]
     later = upcoming[index + 1] if index + 1 < len(upcoming) else ">"
     label = labels[index + 1]
     return (
-        groups["word"][(side, *word)]
+        groups["word"][key]
         + groups["word before"][side, w_before, w]
         + groups["word after"][side, w, w_after]
         + groups["tags"][side, p_before, p, p_after]
@@ -140,28 +140,17 @@ def shared_emission(groups: Groups, sentence: Labelled, index: int, side: str) -
 
 def skipped_emission(groups: Groups, side: str) -> int:
     """Give a placeholder's part of :func:`shared_emissions`."""
-    q = _SKIPPED_COLUMN
+    q, word = SKIPPED_COLUMN, SKIPPED_WORD[0]
+    key = (side, *SKIPPED_WORD)
     return (
-        groups["word"][(side, *_SKIPPED)]
-        + groups["word before"][side, q, "<q>"]
-        + groups["word after"][side, "<q>", q]
-        + groups["tags"][side, q, "<q>", q]
-        + groups["ahead"][side, "<q>", q, q, q, q]
+        groups["word"][key]
+        + groups["word before"][side, q, word]
+        + groups["word after"][side, word, q]
+        + groups["tags"][side, q, word, q]
+        + groups["ahead"][side, word, q, q, q, q]
         + groups["label"][side, q, q, q, q]
-        + groups["label ahead"][side, q, "<q>", q]
+        + groups["label ahead"][side, q, word, q]
     )
-
-
-@attrs.frozen(slots=True, eq=False)
-class Token:
-    """What the walk from a cue reads of a token of its unit."""
-
-    word: Word
-    chunk: str
-    ahead: str
-    finite: str
-    label: str
-    quoted: int
 
 
 def tokens_of(sentence: Labelled) -> list[Token]:
@@ -181,9 +170,6 @@ def tokens_of(sentence: Labelled) -> list[Token]:
     ]
 
 
-_SKIPPED_TOKEN = Token(_SKIPPED, "Q", "Q", "Q", "Q", -1)
-
-
 def relative_emissions(
     groups: Groups, cue: Cue, tokens: Sequence[Token], side: str, cue_quoted: int
 ) -> list[int]:
@@ -191,107 +177,55 @@ def relative_emissions(
 
     ``tokens`` are those on one side of the cue, the nearest first.
     """
-    head, head_tag, after, after_tag, before = cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before
-    constant = groups["cue"][side, head, head_tag, after, after_tag, before]
+    head, head_tag, after_tag = cue.lemma, cue.tag, cue.after_tag
+    constant = cue_emission(groups, cue, side)
     between_sums, distance_sums = groups["between"], groups["distance"]
     chunk_sums, tag_sums = groups["chunk distance"], groups["between and tag"]
     word_sums, ahead_sums = groups["between and word"], groups["verbs ahead"]
     finite_sums, cue_word_sums = groups["finite"], groups["cue and word"]
     cue_label_sums, quoted_sums = groups["cue and label"], groups["quoted"]
     label_sums, path_sums = groups["label between"], groups["path"]
-    verbs = commas = marks = cues = stops = nouns = clauses = "0"
-    chunk_count, path = 0, ""
     forward = side == AFTER_CUE
-    chunk_nearer = "-"
-    relation_nearer = relation(cue_quoted, cue_quoted)
-    here = relation(tokens[0].quoted, cue_quoted) if tokens else ""
-    changed, counted = True, 0
+    last_counts, of_counts = None, 0
     totals = []
-    for distance, token in enumerate(tokens, 1):
-        w, l, p, _, _ = token.word
-        chunk = token.chunk
-        if forward:
-            new_chunk = chunk[:2] != "I-"
-        else:
-            new_chunk = chunk_nearer[:2] != "I-"
-            chunk_nearer = chunk
-        if new_chunk:
-            chunk_count += 1
-            if len(path) < _LONGEST_PATH:
-                path += (chunk.partition("-")[2] or chunk)[:2]
-        if changed:
-            counted = between_sums[
-                side, verbs, commas, marks, cues, stops, nouns, clauses, head_tag, after_tag, head
-            ]
-            changed = False
-        beyond = (
-            relation(tokens[distance].quoted, cue_quoted) if distance < len(tokens) else "-"
-        )
-        if forward:
-            around = (side, relation_nearer, here, beyond, marks, p)
-        else:
-            around = (side, beyond, here, relation_nearer, marks, p)
-        chunks_away = _CHUNK_COUNTS[chunk_count] if chunk_count < 14 else "14"
-        label = token.label
+    for distance, (token, counts, (chunks_away, path), (left, here, right)) in enumerate(
+        zip(
+            tokens,
+            counts_between(tokens, forward=forward),
+            paths(tokens, forward=forward),
+            relations(tokens, cue_quoted, forward=forward),
+            strict=True,
+        ),
+        1,
+    ):
+        word, _, tag, _, _ = token.word
+        chunk, label = token.chunk, token.label
+        verbs, commas, marks, cues, _, nouns, clauses = counts
+        if counts is not last_counts:
+            key = (side, *counts, head_tag, after_tag, head)
+            of_counts = between_sums[key]
+            last_counts = counts
         totals.append(
             constant
-            + counted
-            + distance_sums[side, _TOKEN_COUNTS[distance] if distance < 25 else "25", head, head_tag]
-            + chunk_sums[side, chunks_away, chunk, p, head_tag]
-            + tag_sums[side, verbs, commas, nouns, clauses, p, chunk]
-            + word_sums[side, verbs, commas, w]
+            + of_counts
+            + distance_sums[side, tokens_away(distance), head, head_tag]
+            + chunk_sums[side, chunks_away, chunk, tag, head_tag]
+            + tag_sums[side, verbs, commas, nouns, clauses, tag, chunk]
+            + word_sums[side, verbs, commas, word]
             + ahead_sums[side, verbs, token.ahead]
-            + finite_sums[side, token.finite, head_tag, w, p]
-            + cue_word_sums[side, head, head_tag, p, w]
+            + finite_sums[side, token.finite, head_tag, word, tag]
+            + cue_word_sums[side, head, head_tag, tag, word]
             + cue_label_sums[side, head, label, here]
-            + quoted_sums[around]
+            + quoted_sums[side, left, here, right, marks, tag]
             + label_sums[side, label, cues, verbs, nouns, clauses]
             + path_sums[side, path, chunk, head_tag]
         )
-        relation_nearer, here = here, beyond
-        # What this token puts between the cue and the tokens beyond it.
-        if chunk == "B-VP":
-            verbs = _one_more(verbs)
-            changed = True
-        elif chunk == "B-NP":
-            if not _after_preposition(tokens, distance - 1, forward):
-                nouns = _one_more(nouns)
-                changed = True
-        elif p == ",":
-            commas = _one_more(commas)
-            changed = True
-        elif p in _MARKS:
-            marks = _one_more(marks)
-            changed = True
-        elif p == "." or w == ";":
-            stops = _one_more(stops)
-            changed = True
-        if label == "B-cue":
-            cues = _one_more(cues)
-            changed = True
-        if p in _CLAUSE_TAGS or l in _CLAUSE_LEMMAS:
-            clauses = _one_more(clauses)
-            changed = True
     return totals
 
 
-def _after_preposition(tokens: Sequence[Token], index: int, forward: bool) -> bool:
-    """Tell a noun phrase that a preposition governs; ``tokens`` run away from the cue."""
-    neighbour = index - 1 if forward else index + 1
-    return 0 <= neighbour < len(tokens) and tokens[neighbour].chunk == "B-PP"
-
-
-def _one_more(count: str) -> str:
-    return _COUNTS[min(int(count) + 1, 3)]
-
-
-def relation(quoted: int, cue_quoted: int) -> str:
-    """Name how a token's quotation relates to the cue's."""
-    if quoted < 0:
-        return _SKIPPED_COLUMN
-    if cue_quoted:
-        return "same" if quoted == cue_quoted else "other" if quoted else "cue-in"
-    return "in" if quoted else "out"
+def cue_emission(groups: Groups, cue: Cue, side: str) -> int:
+    """Give what every token on one side owes to the cue alone."""
+    return groups["cue"][side, cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before]
 
 
 class UnitReader:
@@ -326,7 +260,7 @@ class UnitReader:
         here = self._sentences[sentence]
         cue_scores = [
             shared_emission(self._groups, here, index, IN_CUE if index == cue.first else LATER_IN_CUE)
-            + self._cue_constant(IN_CUE if index == cue.first else LATER_IN_CUE, cue)
+            + cue_emission(self._groups, cue, IN_CUE if index == cue.first else LATER_IN_CUE)
             for index in range(cue.first, cue.end)
         ]
         after_scores = self._side(unit, after, AFTER_CUE, cue, own)
@@ -335,11 +269,6 @@ class UnitReader:
 
     def _stretches(self, tokens: range, own: int) -> list[tuple[int, int]]:
         return condense(tokens, self._quoted, own, _KEPT_AT_ENDS, _LONGEST_WHOLE_QUOTATION)
-
-    def _cue_constant(self, side: str, cue: Cue) -> int:
-        return self._groups["cue"][
-            side, cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before
-        ]
 
     def _side(
         self,
@@ -356,7 +285,7 @@ class UnitReader:
         step = 1 if side == AFTER_CUE else -1
         for first, end in stretches:
             if end - first > 1:
-                tokens.append(_SKIPPED_TOKEN)
+                tokens.append(SKIPPED)
                 shared.append(skipped_emission(self._groups, side))
                 continue
             while not self._sentence_at[sentence][0] <= first < self._sentence_at[sentence][1]:

@@ -27,8 +27,6 @@ class Models:
     linker: ChainModel
     judge: LogisticModel
     continuation: LogisticModel
-    calibration: tuple[tuple[float, float], ...]
-    """Points of a monotone map from a judge's probability to the share that was right."""
 
 
 def _load() -> Models:
@@ -39,7 +37,6 @@ def _load() -> Models:
         linker=ChainModel(load(LINKER), linking.GROUPS, role_posteriors),
         judge=LogisticModel(judges.payloads["judge"]),
         continuation=LogisticModel(judges.payloads["continuation"]),
-        calibration=tuple((point[0], point[1]) for point in judges.payloads["calibration"]),
     )
 
 

@@ -114,6 +114,26 @@ def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> Toke
     return part
 
 
+def tail_of(analysis: Analysis, part: TokenRange) -> TokenRange | None:
+    """Give what hangs on to a direct quotation at a content's beginning: ``"We are ready," the mayor``.
+
+    Only a phrase, not a clause, after a quotation that ends like an utterance.
+    """
+    first, end = part
+    number = analysis.quoted[first]
+    if not number or analysis.quoted[end - 1]:
+        return None
+    pair = analysis.pairs[number - 1]
+    if (
+        pair.opener == first
+        and pair.end < end
+        and is_utterance_part(analysis, (first, pair.end))
+        and not any(tag in FINITE for tag in analysis.tags[pair.end : end])
+    ):
+        return pair.end, end
+    return None
+
+
 def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
     """Cut ranges where a new pair of marks opens after another and where a paragraph ends."""
     quoted, text = analysis.quoted, analysis.text
