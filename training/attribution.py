@@ -103,12 +103,8 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     fold_of_row = fold_of[[number for number, _, _ in decoded]]
     judged, judge = judging.jackknifed_judgements(rows, right, fold_of_row, FOLDS)
     seen = [k for k in range(len(decoded)) if fold_of_row[k] != HELD_OUT]
-    pairs, continued = judging.continuation_rows(
-        articles, [decoded[k] for k in seen], judged[seen]
-    )
-    continuation = logistic.train(
-        pairs, continued, penalty=judging.CONTINUATION_PENALTY, fewest=2
-    )
+    pairs, continued = judging.continuation_rows(articles, [decoded[k] for k in seen], judged[seen])
+    continuation = logistic.train(pairs, continued, penalty=judging.CONTINUATION_PENALTY, fewest=2)
     return Learned(labeller, linker, judge, continuation, decoded, judged)
 
 
@@ -133,7 +129,9 @@ def predictions(
     articles: Sequence[GoldArticle], learned: Learned, chosen: Sequence[int]
 ) -> list[list[Attribution]]:
     """Decode what the stages say of the chosen articles, none of which they learned from."""
-    starts = np.cumsum([0, *(len(group) for _, group in judging.by_article(learned.decoded, len(articles)))])
+    starts = np.cumsum(
+        [0, *(len(group) for _, group in judging.by_article(learned.decoded, len(articles)))]
+    )
     continuation = LogisticModel(learned.continuation)
     return [
         decode(
@@ -151,7 +149,10 @@ def write_predictions(
 ) -> None:
     """Write ``gold.jsonl`` and ``predicted.jsonl`` for the evaluation scripts."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "gold.jsonl").open("w") as gold, (folder / "predicted.jsonl").open("w") as predicted:
+    with (
+        (folder / "gold.jsonl").open("w") as gold,
+        (folder / "predicted.jsonl").open("w") as predicted,
+    ):
         for one, attributions in zip(articles, found, strict=True):
             article = one.article
             annotated = [attrs.asdict(attribution) for attribution in article.attributions]

@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from quotelib.attribution import labelling, linking
+from quotelib.attribution import labelling
 from quotelib.attribution.candidates import Candidate, decode
 from quotelib.attribution.columns import Columns, WordStore, document_columns
 from quotelib.attribution.cues import Cue, make_cue
@@ -28,7 +28,6 @@ class ChainSettings:
     dropout: float
     fewest: int
     margin: float = 0.0
-
 
 
 # ------------------------------------------------------------------------------------ first stage
@@ -79,7 +78,10 @@ def possible_labels() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 
 
 def select(
-    features: Matrix, labels: NDArray[np.int8], lengths: NDArray[np.int64], chosen: NDArray[np.bool_]
+    features: Matrix,
+    labels: NDArray[np.int8],
+    lengths: NDArray[np.int64],
+    chosen: NDArray[np.bool_],
 ) -> crf.Sequences:
     """Give the chosen sequences."""
     rows = np.repeat(chosen, lengths)
@@ -123,7 +125,8 @@ def apply_chain(
 ) -> NDArray[np.float64]:
     """Give the posteriors of each row."""
     return crf.posteriors(
-        crf.Sequences(renumber(sequences.features, numbers), sequences.labels, sequences.offsets), chain
+        crf.Sequences(renumber(sequences.features, numbers), sequences.labels, sequences.offsets),
+        chain,
     )
 
 
@@ -154,7 +157,7 @@ class LinkerData:
         self.proposed: list[bool] = []
         for number, (gold, reading) in enumerate(zip(articles, readings, strict=True)):
             reader = UnitReader(recorder.groups, gold.analysis, reading.sentences)
-            for sentence, cue, matched, proposed in _cues_with_gold(gold, reading, missed):
+            for sentence, cue, matched, proposed in _cues_with_gold(gold, reading, missed=missed):
                 stretches, sums = reader.read(reading.unit_of[sentence], sentence, cue)
                 self.cues.append((number, sentence, cue))
                 self.stretches.append(stretches)
@@ -189,13 +192,11 @@ class LinkerData:
 
 
 def _cues_with_gold(
-    gold: GoldArticle, reading: Reading, missed: bool
+    gold: GoldArticle, reading: Reading, *, missed: bool
 ) -> list[tuple[int, Cue, int | None, bool]]:
     """Give sentence, cue, matched attribution and whether it was proposed, in text order."""
     sentences = gold.analysis.sentences
-    proposed = [
-        (sentence, cue) for sentence, cues in enumerate(reading.cues) for cue in cues
-    ]
+    proposed = [(sentence, cue) for sentence, cues in enumerate(reading.cues) for cue in cues]
     matched = match(gold, [(sentences[sentence][0], cue) for sentence, cue in proposed])
     rows = [
         (sentence, cue, attribution, True)
@@ -254,7 +255,9 @@ def readings_of(
     readings = []
     row = 0
     for gold, of_article in zip(articles, columns, strict=True):
-        rows = [tuple(values) for values in posteriors[row : row + len(gold.analysis.forms)].tolist()]
+        rows = [
+            tuple(values) for values in posteriors[row : row + len(gold.analysis.forms)].tolist()
+        ]
         row += len(rows)
         readings.append(
             reading_of(

@@ -68,9 +68,7 @@ def layout_of(analysis: Analysis) -> Layout:
         and before.end == after.opener
         and paragraph[before.opener] == paragraph[after.opener]
     ]
-    return Layout(
-        sentence=sentence, paragraph=paragraph, sentences=analysis.sentences, turns=turns
-    )
+    return Layout(sentence=sentence, paragraph=paragraph, sentences=analysis.sentences, turns=turns)
 
 
 def turn_around(layout: Layout, first: int, end: int) -> TokenRange:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from quotelib.attribution import circumstances, structure
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.candidates import Candidate
-from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.continuation import (
     FreeQuotation,
     Layout,
@@ -22,6 +21,7 @@ from quotelib.attribution.continuation import (
     layout_of,
     turn_around,
 )
+from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.repair import one_owner, rescue, subject_of
 from quotelib.attribution.spans import (
     fitted,
@@ -68,6 +68,7 @@ def decode(
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
     drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
+    drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])
     drafts += structural_drafts(analysis, layout, left)
     one_owner(analysis, drafts)
@@ -86,9 +87,7 @@ def own_turn(layout: Layout, draft: Draft) -> list[TokenRange]:
     ]
 
 
-def uncovered(
-    free: Sequence[FreeQuotation], contents: Sequence[TokenRange]
-) -> list[FreeQuotation]:
+def uncovered(free: Sequence[FreeQuotation], contents: Sequence[TokenRange]) -> list[FreeQuotation]:
     """Give the quotations that no content begins with or holds."""
     ranges = merged(contents)
     firsts = [first for first, _ in ranges]
@@ -104,16 +103,27 @@ def structural_drafts(
     analysis: Analysis, layout: Layout, free: Sequence[FreeQuotation]
 ) -> list[Draft]:
     """Make drafts of the utterances that nothing else explains."""
+    return [_draft_of_turn(turn) for turn in structure.cueless_turns(analysis, layout, free)]
+
+
+def transcript_drafts(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make drafts of a transcript's turns, but of those that a cue has found already."""
+    cues = {draft.cue for draft in drafts}
     return [
-        Draft(
-            source=turn.source,
-            cue=turn.mark,
-            content=list(turn.content),
-            head=None,
-            probability=STRUCTURAL_CONFIDENCE,
-        )
-        for turn in structure.cueless_turns(analysis, layout, free)
+        _draft_of_turn(turn)
+        for turn in structure.transcript_turns(analysis)
+        if turn.mark not in cues
     ]
+
+
+def _draft_of_turn(turn: structure.Turn) -> Draft:
+    return Draft(
+        source=turn.source,
+        cue=turn.mark,
+        content=list(turn.content),
+        head=None,
+        probability=STRUCTURAL_CONFIDENCE,
+    )
 
 
 # ------------------------------------------------------------------------------------ finishing
@@ -144,7 +154,7 @@ def _content(
         high = bisect_left(openers, content[-1][1])
         near = outermost[max(0, low) : high]
         near = [pair for pair in near if pair.end > content[0][0]]
-        content = fitted(analysis, content, near, draft.cue)
+        content = fitted(content, near, draft.cue)
         content = without_leads(analysis, content, draft.cue)
         content = _without_tails(analysis, draft, content)
         content = without_asides(analysis, content)
@@ -197,23 +207,27 @@ def _record(
     taken = [part for part in (draft.cue, draft.source, *content) if part]
     head = draft.head
     if head is None:
-        mode, polarity = Mode.SPEECH, Polarity.POSITIVE
-        addressee, setting = None, ()
-    else:
-        mode = circumstances.mode_of(lemma(analysis.forms[head], analysis.tags[head]))
-        polarity = circumstances.polarity_of(analysis, head)
-        addressee = circumstances.addressee_of(analysis, head, taken)
-        sentence_end = _sentence_end(analysis, head)
-        setting = circumstances.settings_of(analysis, head, sentence_end, taken)
+        return Attribution(
+            source=draft.source,
+            cue=draft.cue,
+            content=content,
+            kind=kind_of(analysis, content, draft.cue),
+            mode=Mode.SPEECH,
+            polarity=Polarity.POSITIVE,
+            addressee=None,
+            setting=(),
+            parent=parent,
+            confidence=draft.probability,
+        )
     return Attribution(
         source=draft.source,
         cue=draft.cue,
         content=content,
         kind=kind_of(analysis, content, draft.cue),
-        mode=mode,
-        polarity=polarity,
-        addressee=addressee,
-        setting=setting,
+        mode=circumstances.mode_of(lemma(analysis.forms[head], analysis.tags[head])),
+        polarity=circumstances.polarity_of(analysis, head),
+        addressee=circumstances.addressee_of(analysis, head, taken),
+        setting=circumstances.settings_of(analysis, head, _sentence_end(analysis, head), taken),
         parent=parent,
         confidence=draft.probability,
     )
@@ -241,5 +255,3 @@ def kind_of(
     if quoted == words:
         return QuotationKind.DIRECT
     return QuotationKind.MIXED if quoted else QuotationKind.INDIRECT
-
-

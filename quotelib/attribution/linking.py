@@ -37,14 +37,14 @@ _SHARED = {
     "word": Group("side w l p suffix case", "w; l; p; side w; side p"),
     "word before": Group("side w-1 w", "w-1; w-1 w; side w-1"),
     "word after": Group("side w w+1", "w+1; w w+1; side w+1"),
-    "tags": Group(
-        "side p-1 p p+1", "p-1; p+1; p-1 p; p p+1; p-1 p p+1; side p-1 p; side p p+1"
-    ),
+    "tags": Group("side p-1 p p+1", "p-1; p+1; p-1 p; p p+1; p-1 p p+1; side p-1 p; side p p+1"),
     "ahead": Group(
         "side w chunk chunk+1 ahead ahead+1",
         "side chunk chunk+1; side ahead; side ahead+1; side w ahead; side w ahead+1",
     ),
-    "label": Group("side label-1 label label+1 sure", "side label; side label sure; label-1 label label+1"),
+    "label": Group(
+        "side label-1 label label+1 sure", "side label; side label sure; label-1 label label+1"
+    ),
     "label ahead": Group("side label p ahead", "side label p; ahead label"),
 }
 _RELATIVE = {
@@ -52,9 +52,7 @@ _RELATIVE = {
         "side cue cuetag next nexttag before",
         "side; side cue; side cuetag; side next; side nexttag; side before; side cue nexttag",
     ),
-    "distance": Group(
-        "side tokens cue cuetag", "side tokens; side cue tokens; side cuetag tokens"
-    ),
+    "distance": Group("side tokens cue cuetag", "side tokens; side cue tokens; side cuetag tokens"),
     "chunk distance": Group(
         "side chunks chunk p cuetag",
         "side chunks; side chunks chunk; side chunks p; side cuetag chunks",
@@ -72,7 +70,8 @@ _RELATIVE = {
     "between and word": Group("side verbs commas w", "side verbs commas w"),
     "verbs ahead": Group("side verbs ahead", "side verbs ahead"),
     "finite": Group(
-        "side finite cuetag w p", "side finite; side finite cuetag; side finite cuetag w; side finite p"
+        "side finite cuetag w p",
+        "side finite; side finite cuetag; side finite cuetag w; side finite p",
     ),
     "cue and word": Group("side cue cuetag p w", "side cue p; side cue w; side cuetag p"),
     "cue and label": Group("side cue label quoted", "side label cue; side quoted cue"),
@@ -156,18 +155,17 @@ def skipped_emission(groups: Groups, side: str) -> int:
 def tokens_of(sentence: Labelled) -> list[Token]:
     """Give the walk's view of a sentence."""
     columns = sentence.columns
-    return [
-        Token(*row)
-        for row in zip(
+    return list(
+        map(
+            Token,
             columns.words[2:-2],
             columns.chunks[1:-1],
             columns.upcoming,
             columns.next_finite,
             sentence.labels[1:-1],
             sentence.quoted,
-            strict=True,
         )
-    ]
+    )
 
 
 def relative_emissions(
@@ -231,9 +229,7 @@ def cue_emission(groups: Groups, cue: Cue, side: str) -> int:
 class UnitReader:
     """Scores the tokens of a cue's unit; keeps what the cues of a sentence share."""
 
-    def __init__(
-        self, groups: Groups, analysis: Analysis, sentences: Sequence[Labelled]
-    ) -> None:
+    def __init__(self, groups: Groups, analysis: Analysis, sentences: Sequence[Labelled]) -> None:
         self._groups = groups
         self._quoted = analysis.quoted
         self._sentences = sentences
@@ -259,7 +255,9 @@ class UnitReader:
         before_scores = self._side(unit, before[::-1], BEFORE_CUE, cue, own)
         here = self._sentences[sentence]
         cue_scores = [
-            shared_emission(self._groups, here, index, IN_CUE if index == cue.first else LATER_IN_CUE)
+            shared_emission(
+                self._groups, here, index, IN_CUE if index == cue.first else LATER_IN_CUE
+            )
             + cue_emission(self._groups, cue, IN_CUE if index == cue.first else LATER_IN_CUE)
             for index in range(cue.first, cue.end)
         ]

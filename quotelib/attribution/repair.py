@@ -108,7 +108,9 @@ def _distance(draft: Draft, opener: int, end: int) -> int:
     return draft.cue[0] - end if draft.cue[0] >= end else opener - draft.cue[1]
 
 
-def subject_of(analysis: Analysis, cue: TokenRange, content: Sequence[TokenRange]) -> TokenRange | None:
+def subject_of(
+    analysis: Analysis, cue: TokenRange, content: Sequence[TokenRange]
+) -> TokenRange | None:
     """Find the subject of a reporting verb beside an utterance, where the stages found none.
 
     The noun phrase right after the verb (inversion), else the one right before it.

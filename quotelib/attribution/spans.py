@@ -40,7 +40,6 @@ def has_word(analysis: Analysis, ranges: Iterable[TokenRange]) -> bool:
 
 
 def fitted(
-    analysis: Analysis,
     ranges: Sequence[TokenRange],
     pairs: Sequence[MarkPair],
     cue: TokenRange,
@@ -58,7 +57,7 @@ def fitted(
         inner_first, inner_end = pair.opener + 1, pair.end - (pair.closer is not None)
         inner = max(1, inner_end - inner_first)
         common = sum(max(0, min(b, inner_end) - max(a, inner_first)) for a, b in result)
-        if 0 < common and 2 * common >= inner:
+        if common > 0 and 2 * common >= inner:
             result = merged([*result, (pair.opener, pair.end)])
         elif common == 0:
             result = without(result, [(pair.opener, pair.end)])
@@ -92,7 +91,7 @@ def without_leads(
 
 
 def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> TokenRange:
-    """Cut off what leads in a direct quotation at a content's end: ``with a smile, "We are ready."``
+    """Cut off what leads in a direct quotation at a content's end (``with a smile, "We go."``).
 
     Only a phrase, not a clause, and only before a quotation that begins with a capital or resumes one
     that the cue interrupted (``"We," said he, "are ready."``).

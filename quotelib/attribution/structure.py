@@ -16,9 +16,9 @@ from quotelib.text.phrases import VERBAL
 
 _LONGEST_LABEL = 6
 """Tokens of a transcript's label or a signature at most, marks included."""
-_DASHES = frozenset(("-", "--", "–", "—", "―", "‒"))  # noqa: RUF001
-_ENDS = frozenset((".", "?", "!", "…", "...", "....", ",", "--", "—", "–", "-"))  # noqa: RUF001
-_CLOSING = frozenset(("”", '"', "''", "’", "'", "»", "“"))  # noqa: RUF001
+_DASHES = frozenset(("-", "--", "–", "—", "―", "‒"))
+_ENDS = frozenset((".", "?", "!", "…", "...", "....", ",", "--", "—", "–", "-"))
+_CLOSING = frozenset(("”", '"', "''", "’", "'", "»", "“"))
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", ".", "CD"))
 
 
@@ -78,14 +78,14 @@ def signature_of(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -
         if tags[end] not in _NAME_TAGS or not (forms[end][0].isupper() or forms[end] == "."):
             break
         end += 1
-    if end == first or (end < len(forms) and paragraph[end] == paragraph[dash] and forms[end] != ","):
+    if end == first or (
+        end < len(forms) and paragraph[end] == paragraph[dash] and forms[end] != ","
+    ):
         return None
     return Turn((first, end), (dash, dash + 1), ((quotation.first, quotation.end),))
 
 
-def cueless_turns(
-    analysis: Analysis, layout: Layout, free: Sequence[FreeQuotation]
-) -> list[Turn]:
+def cueless_turns(analysis: Analysis, layout: Layout, free: Sequence[FreeQuotation]) -> list[Turn]:
     """Make turns of the quotations that nothing attributes; parts of one quotation make one turn."""
     continued = {
         pair.opener: analysis.pairs[pair.continues].opener
@@ -106,10 +106,8 @@ def cueless_turns(
         group.append(quotation)
         by_opener[quotation.first] = group
     return [
-        signature_of(analysis, layout, group[-1])
+        (signature_of(analysis, layout, group[0]) if len(group) == 1 else None)
         or Turn(None, None, tuple((part.first, part.end) for part in group))
-        if len(group) == 1
-        else Turn(None, None, tuple((part.first, part.end) for part in group))
         for group in parts
     ]
 

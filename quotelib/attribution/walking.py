@@ -5,8 +5,7 @@ no longer tells how a token belongs to the cue. All columns are short strings, a
 """
 
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from quotelib.attribution.columns import Word
 
@@ -26,9 +25,8 @@ Between = tuple[str, str, str, str, str, str, str]
 """How many verb groups, commas, quotation marks, cues, stops, free noun phrases, clause openers."""
 
 
-@attrs.frozen(slots=True, eq=False)
-class Token:
-    """What the walk reads of a token of its unit."""
+class Token(NamedTuple):
+    """What the walk reads of a token of its unit; a tuple, since one is made for every token."""
 
     word: Word
     chunk: str
