@@ -3,7 +3,6 @@
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -88,23 +87,15 @@ def _json(value: Any) -> bytes:
 
 
 def encode_table(table: TableSource) -> bytes:
-    """Give the bytes of one table: shared lengths, remainders of the keys, columns of weights."""
+    """Give the bytes of one table: the keys, columns of weights."""
     keys = sorted(table.rows)
-    shared = bytearray()
-    remainders = []
-    previous = ""
     for key in keys:
         if "\n" in key:
             raise ValueError(f"the feature {key!r} contains a line feed")
-        common = commonprefix([previous, key])  # noqa: RUF071 - characters are what is wanted
-        length = min(len(common), 255)
-        shared.append(length)
-        remainders.append(key[length:] + "\n")
-        previous = key
     columns = bytearray()
     for column in range(table.columns):
         columns += bytes(_signed_byte(table.rows[key][column]) for key in keys)
-    return bytes(shared) + "".join(remainders).encode("utf-8") + bytes(columns)
+    return "".join([key + "\n" for key in keys]).encode("utf-8") + bytes(columns)
 
 
 def _signed_byte(weight: int) -> int:

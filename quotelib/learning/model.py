@@ -36,11 +36,7 @@ class ChainModel:
         self._transitions = tuple(_potentials(row) for row in chain["transitions"])
         self._fields = Struct(f"<{len(self.labels)}H")
         self._offset = fields_offset(len(self.labels), FIELD_BITS)
-        half = 1 << (FIELD_BITS - 1)
-        self._potential_of_field = [
-            exp(max(-_HIGHEST_SCORE, min(_HIGHEST_SCORE, (field - half) * parameters.step)))
-            for field in range(2 * half)
-        ]
+        self._potential_of_field = _potentials_of_fields(parameters.step)
 
     def posteriors(self, sums: Iterable[int]) -> list[Potentials]:
         """Give the probability of each label at each position, from packed sums of weights."""
@@ -59,6 +55,15 @@ class ChainModel:
             self._start,
             self._transitions,
         )
+
+
+def _potentials_of_fields(step: float) -> list[float]:
+    """Give ``exp`` of the score that each value of a field stands for, its sign bit turned."""
+    half = 1 << (FIELD_BITS - 1)
+    reach = min(half - 1, int(_HIGHEST_SCORE / step))
+    lowest, highest = exp(-_HIGHEST_SCORE), exp(_HIGHEST_SCORE)
+    middle = [exp(score * step) for score in range(-reach, reach)]
+    return [*[lowest] * (half - reach), *middle, *[highest] * (half - reach)]
 
 
 def _potentials(scores: Sequence[float | None]) -> Potentials:

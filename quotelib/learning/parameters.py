@@ -17,10 +17,10 @@ The file, byte by byte
 3. The body, compressed by zlib; ``bytes`` and ``crc32`` describe it uncompressed. It holds the
    payloads (JSON in UTF-8) and then the tables, each as long as the header says, nothing between.
 
-A table holds its keys in ascending order of code points and front-coded: one byte a key, the
-number of characters it shares with the key before it (at most 255); then the remainders in UTF-8,
-each ended by a line feed (hence no key contains one). Its weights follow, one signed byte each,
-stored column by column since a column is more alike than a row and so compresses better.
+A table holds its keys in ascending order of code points, in UTF-8, each ended by a line feed (hence no
+key contains one). Its weights follow, one signed byte each, stored column by column since a column is
+more alike than a row and so compresses better. (Front-coding the keys saves a tenth of a file
+and costs half of the time to read it.)
 
 In memory
 ---------
@@ -32,13 +32,14 @@ all fields of a total positive before it is taken apart.
 
 import gc
 import json
+import sys
 import threading
 import zlib
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from itertools import accumulate
-from struct import iter_unpack
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -102,16 +103,28 @@ def _packed_rows(table: Table, bits: int) -> list[int]:
     the borrow of negative fields comes out right without a look at any single weight.
     """
     width = bits // 8
-    row_size = table.columns * width
     rows = len(table.keys)
+    row_size = -(-table.columns * width // _WORD) * _WORD
     cells = bytearray(rows * row_size)
     raised = table.weights.translate(_RAISED)
     for column in range(table.columns):
         cells[column * width :: row_size] = raised[column * rows : (column + 1) * rows]
     offset = sum(128 << (bits * column) for column in range(table.columns))
-    from_bytes = int.from_bytes
-    return [from_bytes(cell, "little") - offset for (cell,) in iter_unpack(f"{row_size}s", cells)]
+    words = array("Q", cells)
+    if sys.byteorder == "big":
+        words.byteswap()
+    stride = row_size // _WORD
+    packed = [word - offset for word in words[::stride]]
+    for place in range(1, stride):
+        shift = 8 * _WORD * place
+        packed = [
+            low + (word << shift) for low, word in zip(packed, words[place::stride], strict=True)
+        ]
+    return packed
 
+
+_WORD = 8
+"""Bytes of a machine word, in which rows are cut out of the cells."""
 
 _RAISED = bytes((byte + 128) % 256 for byte in range(256))
 """Translation of a signed byte to the unsigned byte 128 above it."""
@@ -187,22 +200,12 @@ def _body(compressed: bytes, description: dict[str, int]) -> bytes:
 
 def _table(part: bytes, rows: int, columns: int) -> Table:
     weights_start = len(part) - rows * columns
-    if weights_start < rows:
+    if weights_start < 0:
         raise ValueError("a table is shorter than its rows")
-    shared = part[:rows]
-    remainders = part[rows:weights_start].decode("utf-8").split("\n")
-    if len(remainders) != rows + 1 or remainders.pop():
+    keys = part[:weights_start].decode("utf-8").split("\n")
+    if len(keys) != rows + 1 or keys.pop():
         raise ValueError("a table has too few or too many keys")
-    return Table(keys=_keys(shared, remainders), columns=columns, weights=part[weights_start:])
-
-
-def _keys(shared: bytes, remainders: list[str]) -> list[str]:
-    keys = []
-    key = ""
-    for length, remainder in zip(shared, remainders, strict=True):
-        key = key[:length] + remainder
-        keys.append(key)
-    return keys
+    return Table(keys=keys, columns=columns, weights=part[weights_start:])
 
 
 @contextmanager
