@@ -9,6 +9,16 @@ __all__ = ["Attribution", "attribute"]
 def attribute(analysis: Analysis) -> list[Attribution]:
     """Find the attributions of a text, in order of their first token.
 
+    Those inside another's content have it as ``parent``.
+    """
+    from quotelib.attribution.nesting import with_nested
+
+    return with_nested(analysis, _attribute(analysis), _attribute)
+
+
+def _attribute(analysis: Analysis) -> list[Attribution]:
+    """Find the attributions on the page.
+
     Label tokens and propose cues, link each cue to source and content, judge the candidates, and
     decode what is kept, together with what structure shows, into consistent records.
     """
