@@ -1,0 +1,190 @@
+"""Chains from features to a parameter file: what was trained is what runs, on invented sequences."""
+
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import attrs
+import pytest
+
+pytest.importorskip("numba")
+np = pytest.importorskip("numpy")
+
+from quotelib.learning.chains import bio_posteriors, role_posteriors  # noqa: E402
+from quotelib.learning.groups import Group  # noqa: E402
+from quotelib.learning.model import ChainModel, Decoder  # noqa: E402
+from quotelib.learning.parameters import parse  # noqa: E402
+from training import crf  # noqa: E402
+from training.recording import Recorder  # noqa: E402
+from training.saving import SMALLEST_WEIGHT, STEP, save_chain  # noqa: E402
+
+GROUPS = {
+    "own": Group("word tag", "word; tag; word tag"),
+    "before": Group("before tag", "before; before tag"),
+}
+WORDS, TAGS = ("she", "said", "that", "boats", "sank"), ("NN", "VB", "IN")
+
+Word = tuple[str, str]
+Sums = Mapping[str, Mapping[tuple[str, ...], int]]
+
+
+def emissions(groups: Sums, sentence: Sequence[Word]) -> list[int]:
+    """Sum up the groups for each word of a sentence, as the stages of the library do."""
+    totals = []
+    before = "<"
+    for word, tag in sentence:
+        totals.append(groups["own"][word, tag] + groups["before"][before, tag])
+        before = word
+    return totals
+
+
+@attrs.frozen(eq=False)
+class Toy:
+    """Sentences with labels, and the chain that learned them."""
+
+    sentences: list[list[Word]]
+    sequences: crf.Sequences
+    recorder: Recorder
+    chain: crf.Chain
+    decoder: Decoder
+
+
+def learn(labels: int) -> Toy:
+    """A chain over random sentences whose labels follow, mostly, from word and neighbour."""
+    source = random.Random(labels)  # noqa: S311 - chance that is the same each time
+    sentences = [
+        [(source.choice(WORDS), source.choice(TAGS)) for _ in range(source.randint(1, 9))]
+        for _ in range(120)
+    ]
+    recorder = Recorder(GROUPS)
+    totals: list[tuple[int, ...]] = []
+    for sentence in sentences:
+        totals += emissions(recorder.groups, sentence)
+    rows = [
+        label
+        for sentence in sentences
+        for label in _labels(sentence, labels, source.random() < 0.1)
+    ]
+    sequences = crf.Sequences(
+        recorder.matrix(totals),
+        np.array(rows, dtype=np.int8),
+        np.cumsum([0, *map(len, sentences)]),
+    )
+    possible, start = np.ones((labels, labels), dtype=bool), np.ones(labels, dtype=bool)
+    if labels == 7:
+        for inside in (2, 4, 6):
+            possible[:, inside] = False
+            possible[[inside - 1, inside], inside] = True
+            start[inside] = False
+    chain = crf.train(
+        sequences, len(recorder.features), possible, start, epochs=4, dropout=0.2, rate=0.1
+    )
+    decoder = bio_posteriors if labels == 7 else role_posteriors
+    return Toy(sentences, sequences, recorder, chain, decoder)
+
+
+def _labels(sentence: Sequence[Word], labels: int, is_noise: bool) -> list[int]:
+    """Labels that follow from the word; with seven, a word's second in a row is inside."""
+    found: list[int] = []
+    for word, tag in sentence:
+        label = (WORDS.index(word) + (0 if is_noise else TAGS.index(tag))) % 4
+        if labels == 7 and label:
+            goes_on = bool(found) and found[-1] in (2 * label - 1, 2 * label)
+            label = 2 * label if goes_on else 2 * label - 1
+        found.append(label)
+    return found
+
+
+@pytest.fixture(scope="module", params=[4, 7], ids=["roles", "bio"])
+def toy(request: pytest.FixtureRequest) -> Toy:
+    """The toy model of each shape of chain."""
+    return learn(request.param)
+
+
+def saved(toy: Toy, folder: Path) -> ChainModel:
+    """The model written to a parameter file and read again."""
+    path = folder / "toy.params"
+    labels = [f"label {k}" for k in range(len(toy.chain.start))]
+    numbers = np.arange(len(toy.recorder.features), dtype=np.int32)
+    save_chain(path, "toy", labels, toy.chain, numbers, toy.recorder.features)
+    return ChainModel(parse(path.read_bytes(), path.name), GROUPS, toy.decoder)
+
+
+def as_run(model: ChainModel, toy: Toy) -> list[tuple[float, ...]]:
+    """The posteriors that the library gives, of all sentences."""
+    return [
+        row
+        for sentence in toy.sentences
+        for row in model.posteriors(emissions(model.groups, sentence))
+    ]
+
+
+def test_it_learns(toy: Toy) -> None:
+    """The chain gives most positions their own label."""
+    best = crf.posteriors(toy.sequences, toy.chain).argmax(axis=1)
+    assert (best == toy.sequences.labels).mean() > 0.85
+
+
+def test_integers_are_the_rounded_weights(toy: Toy, tmp_path: Path) -> None:
+    """With weights rounded as the file rounds them, trainer and library give the same posteriors."""
+    kept = np.abs(toy.chain.weights).max(axis=1, keepdims=True) >= SMALLEST_WEIGHT
+    weights = np.clip(np.rint(toy.chain.weights / STEP), -127, 127) * STEP * kept
+    rounded = crf.Chain(weights, toy.chain.transitions.round(4), toy.chain.start.round(4))
+    expected = crf.posteriors(toy.sequences, rounded)
+    assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 1e-9
+
+
+def test_rounding_costs_little(toy: Toy, tmp_path: Path) -> None:
+    """Rounding to signed bytes moves a posterior by at most a few hundredths."""
+    expected = crf.posteriors(toy.sequences, toy.chain)
+    assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 0.03
+
+
+def test_same_input_same_bytes(toy: Toy, tmp_path: Path) -> None:
+    """A second training writes the same file, byte for byte."""
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder, model in zip(folders, (toy, learn(len(toy.chain.start))), strict=True):
+        folder.mkdir()
+        saved(model, folder)
+    first, second = ((folder / "toy.params").read_bytes() for folder in folders)
+    assert first == second
+
+
+def test_impossible_labels_have_no_probability() -> None:
+    """No sentence begins inside a stretch."""
+    toy = learn(7)
+    firsts = crf.posteriors(toy.sequences, toy.chain)[toy.sequences.offsets[:-1]]
+    assert firsts[:, [2, 4, 6]].max() < 1e-12
+
+
+def test_recorded_features_are_those_that_run() -> None:
+    """The recorder lists for each word just the features whose weights the library would add up."""
+    recorder = Recorder(GROUPS)
+    sentence = [("boats", "NN"), ("sank", "VB")]
+    matrix = recorder.matrix(emissions(recorder.groups, sentence))
+    named = [[recorder.features[number] for number in row if number >= 0] for row in matrix]
+    assert named == [
+        [
+            ("word", "boats"), ("tag", "NN"), ("word tag", "boats NN"),
+            ("before", "<"), ("before tag", "< NN"),
+        ],
+        [
+            ("word", "sank"), ("tag", "VB"), ("word tag", "sank VB"),
+            ("before", "boats"), ("before tag", "boats VB"),
+        ],
+    ]  # fmt: skip
+
+
+def test_recorder_goes_on() -> None:
+    """Features keep their numbers when more text comes, and only new ones are added."""
+    recorder = Recorder(GROUPS)
+    first = recorder.matrix(emissions(recorder.groups, [("boats", "NN")]))
+    known = len(recorder.features)
+    again = recorder.matrix(emissions(recorder.groups, [("boats", "NN"), ("sank", "NN")]))
+    assert again[0].tolist() == first[0].tolist()
+    assert [recorder.features[number] for number in again[1] if number >= known] == [
+        ("word", "sank"),
+        ("word tag", "sank NN"),
+        ("before", "boats"),
+        ("before tag", "boats NN"),
+    ]
