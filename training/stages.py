@@ -32,7 +32,7 @@ class ChainSettings:
 
 # ------------------------------------------------------------------------------------ first stage
 
-LABELLER = ChainSettings(epochs=6, dropout=0.3, fewest=8)
+LABELLER = ChainSettings(epochs=6, dropout=0.3, fewest=4)
 
 
 class LabellerData:
@@ -132,7 +132,7 @@ def apply_chain(
 
 # ------------------------------------------------------------------------------------ second stage
 
-LINKER = ChainSettings(epochs=12, dropout=0.3, fewest=8, margin=1.0)
+LINKER = ChainSettings(epochs=12, dropout=0.3, fewest=3, margin=1.0)
 
 
 class LinkerData:

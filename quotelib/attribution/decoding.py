@@ -22,7 +22,7 @@ from quotelib.attribution.continuation import (
     turn_around,
 )
 from quotelib.attribution.drafts import Draft, draft_of
-from quotelib.attribution.repair import one_owner, rescue, subject_of
+from quotelib.attribution.repair import carry_on, one_owner, rescue, subject_of
 from quotelib.attribution.spans import (
     fitted,
     has_word,
@@ -67,6 +67,7 @@ def decode(
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
+    left = carry_on(analysis, drafts, left)
     drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
     drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])

@@ -22,6 +22,31 @@ _LONGEST_SUBJECT = 12
 _WHOLE_SUBJECTS = frozenset(("PRP", "WP", "EX"))
 
 
+def carry_on(
+    analysis: Analysis, drafts: Sequence[Draft], free: Sequence[FreeQuotation]
+) -> list[FreeQuotation]:
+    """Give the later paragraphs of a quotation to whoever has its first; return what is left.
+
+    A paragraph that opens with a mark while the one before it was not closed goes on with it.
+    """
+    openers = [pair.opener for pair in analysis.pairs]
+    owner: dict[int | None, Draft] = {}
+    for draft in drafts:
+        for first, end in draft.content:
+            for number in range(bisect_left(openers, first), bisect_left(openers, end)):
+                owner[number] = draft
+    left = []
+    for quotation in free:
+        number = analysis.quoted[quotation.first] - 1
+        continued = analysis.pairs[number].continues
+        if continued is None or continued not in owner:
+            left.append(quotation)
+            continue
+        owner[number] = owner[continued]
+        owner[number].content.append((quotation.first, quotation.end))
+    return left
+
+
 def rescue(
     analysis: Analysis,
     layout: Layout,
