@@ -113,14 +113,18 @@ def _packed_rows(table: Table, bits: int) -> list[int]:
     words = array("Q", cells)
     if sys.byteorder == "big":
         words.byteswap()
-    stride = row_size // _WORD
-    packed = [word - offset for word in words[::stride]]
-    for place in range(1, stride):
-        shift = 8 * _WORD * place
-        packed = [
-            low + (word << shift) for low, word in zip(packed, words[place::stride], strict=True)
+    if row_size == _WORD:
+        return [word - offset for word in words]
+    if row_size == 2 * _WORD:
+        high = 1 << (8 * _WORD)
+        return [
+            low + top * high - offset for low, top in zip(words[::2], words[1::2], strict=True)
         ]
-    return packed
+    from_bytes = int.from_bytes
+    return [
+        from_bytes(cells[start : start + row_size], "little") - offset
+        for start in range(0, len(cells), row_size)
+    ]
 
 
 _WORD = 8
