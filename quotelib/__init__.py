@@ -23,7 +23,9 @@ from quotelib.records import Device, Frame, Quotation, Span, Speaker
 from quotelib.taxonomy import Act, ActClass, DeviceKind
 
 if TYPE_CHECKING:
+    from quotelib.attribution import CueLexicon
     from quotelib.extractor import Extractor, extract
+    from quotelib.rhetoric import Lexicon
 
 __version__ = "0.1.0"
 
@@ -31,12 +33,14 @@ __all__ = [
     "Act",
     "ActClass",
     "Basis",
+    "CueLexicon",
     "Device",
     "DeviceKind",
     "Document",
     "Extractor",
     "Frame",
     "InputError",
+    "Lexicon",
     "LexiconError",
     "MissingExtraError",
     "Mode",
@@ -55,14 +59,23 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """`extract` and `Extractor` bring all stages with them, so they load at first use (PEP 562)."""
-    if name not in {"Extractor", "extract"}:
+    """What brings the stages with it loads at first use (PEP 562)."""
+    home = _LATE.get(name)
+    if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from quotelib import extractor
+    from importlib import import_module
 
-    found: object = getattr(extractor, name)
+    found: object = getattr(import_module(home), name)
     globals()[name] = found
     return found
+
+
+_LATE = {
+    "CueLexicon": "quotelib.attribution",
+    "Extractor": "quotelib.extractor",
+    "Lexicon": "quotelib.rhetoric",
+    "extract": "quotelib.extractor",
+}
 
 
 def __dir__() -> list[str]:

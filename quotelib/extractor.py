@@ -11,7 +11,7 @@ from typing import Literal, TypeVar, cast, overload
 import attrs
 
 from quotelib.assembly import assemble, confident
-from quotelib.attribution import attribute
+from quotelib.attribution import CueLexicon, attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.rhetoric import Lexicon, find_devices, find_frames
@@ -30,6 +30,7 @@ class Extractor:
         speakers: Whether to resolve sources to speakers.
         frames: Whether to find the acts.
         devices: Whether to find the devices of framing.
+        cues: Words that report speech beside those that the model has learned.
         lexicon: Which words name which acts and make which devices.
         minimum_confidence: Leave out quotations, frames and devices below it (0 to 1).
     """
@@ -37,6 +38,7 @@ class Extractor:
     speakers: bool = True
     frames: bool = True
     devices: bool = True
+    cues: CueLexicon = attrs.field(factory=CueLexicon)
     lexicon: Lexicon = attrs.field(factory=Lexicon.default, repr=False)
     minimum_confidence: float = 0.0
 
@@ -55,7 +57,7 @@ class Extractor:
         if not isinstance(text, str):
             raise TextTypeError.of(text)
         analysis = analyse(text)
-        attributions = confident(attribute(analysis), self.minimum_confidence)
+        attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
         resolution = resolve(analysis, attributions) if self.speakers else None
         frames = (
             find_frames(analysis, attributions, resolution, self.lexicon) if self.frames else []

@@ -1,22 +1,29 @@
 """Who said what: from the analysis of a text to its attributions."""
 
+from functools import partial
+
 from quotelib.attribution.attributions import Attribution
+from quotelib.attribution.vocabulary import CueLexicon, store_of
 from quotelib.text.analysis import Analysis
 
-__all__ = ["Attribution", "attribute"]
+__all__ = ["Attribution", "CueLexicon", "attribute"]
+
+_NO_CUES_ADDED = CueLexicon()
 
 
-def attribute(analysis: Analysis) -> list[Attribution]:
+def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Attribution]:
     """Find the attributions of a text, in order of their first token.
 
-    Those inside another's content have it as ``parent``.
+    Those inside another's content have it as ``parent``. ``cues`` are words to read as cues beside
+    those that the model has learned.
     """
     from quotelib.attribution.nesting import with_nested
 
-    return with_nested(analysis, _attribute(analysis), _attribute)
+    on_the_page = partial(_attribute, cues=cues)
+    return with_nested(analysis, on_the_page(analysis), on_the_page)
 
 
-def _attribute(analysis: Analysis) -> list[Attribution]:
+def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     """Find the attributions on the page.
 
     Label tokens and propose cues, link each cue to source and content, judge the candidates, and
@@ -28,7 +35,8 @@ def _attribute(analysis: Analysis) -> list[Attribution]:
     from quotelib.attribution.reading import link, read
 
     learned = models()
-    reading = read(analysis, learned.labeller, learned.store)
+    store = store_of(cues) if cues.words else learned.store
+    reading = read(analysis, learned.labeller, store)
     candidates = link(analysis, reading, learned.linker)
     probabilities = judge(learned.judge, analysis, reading.sentences, candidates)
     return decode(analysis, learned.continuation, candidates, probabilities)

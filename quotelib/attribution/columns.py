@@ -34,8 +34,12 @@ _PRONOUN_TAGS = frozenset(("PRP", "WP", "WDT"))
 class WordStore(dict[tuple[str, str], Word]):
     """Columns of word types by (form, tag), made when first asked for."""
 
+    def make(self, form: str, tag: str) -> Word:
+        """Give the columns of a word type."""
+        return make_word(form, tag)
+
     def __missing__(self, key: tuple[str, str]) -> Word:
-        word = make_word(*key)
+        word = self.make(*key)
         if len(self) >= LARGEST_STORE:
             self.clear()
         self[key] = word

@@ -129,7 +129,7 @@ class _Reader:
         """What the cue is and what stands next to it."""
         first, end = candidate.anchor
         head = first + candidate.proposal.head - candidate.proposal.first
-        word, tag = self._lemma(head), self._tag(head)
+        word, tag = candidate.proposal.lemma, self._tag(head)
         yield f"l {word}"
         yield f"t {tag}"
         yield f"lt {word} {tag}"
