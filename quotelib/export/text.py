@@ -60,7 +60,7 @@ class _View:
             number = f"{index + 1:>3} "
             yield number + self.styled(_who(quotation), "name")
             yield from self._wrapped(" · ".join(_circumstances(quotation)), "dim")
-            yield from self._wrapped(" […] ".join(_printable(s.text) for s in quotation.content))
+            yield from self._wrapped(_joined(document.text, quotation.content))
 
     def speakers(self, document: Document) -> Iterator[str]:
         counts = Counter(id(quotation.speaker) for quotation in document.quotations)
@@ -73,7 +73,7 @@ class _View:
     def frames(self, document: Document) -> Iterator[str]:
         for frame in document.frames:
             yield _MARGIN + self.styled(frame.act.replace("_", " "), "act") + _qualities(frame)
-            yield from self._wrapped(_participants(frame), margin=_MARGIN * 2)
+            yield from self._wrapped(_participants(document, frame), margin=_MARGIN * 2)
 
     def devices(self, document: Document) -> Iterator[str]:
         for device in document.devices:
@@ -139,7 +139,7 @@ def _qualities(frame: Frame) -> str:
     return f" ({', '.join(qualities)})" if qualities else ""
 
 
-def _participants(frame: Frame) -> str:
+def _participants(document: Document, frame: Frame) -> str:
     parts = []
     if frame.speaker:
         parts.append(f"by {_printable(frame.speaker.name)}")
@@ -150,8 +150,28 @@ def _participants(frame: Frame) -> str:
     if frame.trigger:
         parts.append(f"in the words {_quoted(frame.trigger)}")
     if frame.content:
-        parts.append("content: " + " […] ".join(_printable(span.text) for span in frame.content))
+        parts.append(f"content: {_content(document, frame)}")
     return "; ".join(parts)
+
+
+def _content(document: Document, frame: Frame) -> str:
+    """The content, or where to find it if it was printed with its quotation already."""
+    place = frame.quotation
+    if place is not None and frame.content == document.quotations[place].content:
+        return f"quotation {place + 1}"
+    return _joined(document.text, frame.content)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    """The spans one after the other, with a sign where words between them are left out."""
+    parts: list[str] = []
+    end = 0
+    for span in spans:
+        if parts and text[end : span.start].strip():
+            parts.append("[…]")
+        parts.append(_printable(span.text))
+        end = span.end
+    return " ".join(parts)
 
 
 def _place(device: Device) -> str:

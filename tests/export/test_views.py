@@ -6,7 +6,19 @@ from html.parser import HTMLParser
 from hypothesis import given
 from strategies import documents
 
-from quotelib import Device, DeviceKind, Document, Span
+from quotelib import (
+    Act,
+    Basis,
+    Device,
+    DeviceKind,
+    Document,
+    Frame,
+    Mode,
+    Polarity,
+    Quotation,
+    QuotationKind,
+    Span,
+)
 
 HOSTILE = "<script>alert('x')</script>\x1b[31m\u202e& \"</style>\""
 
@@ -76,3 +88,40 @@ def test_notebook_shows_html() -> None:
     """A notebook shows a document as its HTML."""
     document = Document("Nothing was said.")
     assert document._repr_html_() == document.to_html()
+
+
+def test_left_out_words_are_marked() -> None:
+    """Parts of a content with words between are set apart, those of two paragraphs are not."""
+    text = "“No. “Not “today,” she said, “or ever.”"
+    parts = ("“No.", "“Not “today,”", "“or ever.”")
+    content = tuple(Span(text.index(part), text.index(part) + len(part), part) for part in parts)
+    quotation = Quotation(
+        content=content,
+        cue=None,
+        source=None,
+        speaker=None,
+        kind=QuotationKind.DIRECT,
+        mode=Mode.SPEECH,
+        polarity=Polarity.POSITIVE,
+        addressee=None,
+        setting=(),
+        parent=None,
+        frames=(0,),
+        confidence=1.0,
+    )
+    frame = Frame(
+        act=Act.REJECTION,
+        trigger=None,
+        agent=None,
+        speaker=None,
+        target=None,
+        content=content,
+        basis=Basis.IMPLICIT,
+        polarity=Polarity.POSITIVE,
+        quotation=0,
+        confidence=1.0,
+    )
+    view = Document(text, quotations=(quotation,), frames=(frame,)).to_text()
+    assert "“No. “Not “today,” […] “or ever.”" in view
+    assert view.count("“No.") == 1, "a frame names the quotation that it has the content of"
+    assert "content: quotation 1" in view
