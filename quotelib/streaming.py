@@ -7,12 +7,13 @@ not be picklable.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from quotelib.document import Document
 from quotelib.errors import ParameterError, QuotelibError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BATCH_SIZE = 64
 """Texts that go to a worker at once: enough that sending them costs little beside the work."""
@@ -104,6 +105,8 @@ def _length(text: object) -> int:
 def _from_workers(
     extract: Extract, batches: Iterator[Batch[Context]], workers: int
 ) -> Iterator[tuple[Result, Context]]:
+    from concurrent.futures import ProcessPoolExecutor
+
     in_flight: deque[tuple[Future[list[Result]], list[Context]]] = deque()
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(extract,))
     try:
@@ -121,6 +124,8 @@ def _from_workers(
 def _finished(
     future: "Future[list[Result]]", contexts: list[Context]
 ) -> Iterator[tuple[Result, Context]]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         results = future.result()
     except BrokenProcessPool as error:

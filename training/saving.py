@@ -12,8 +12,11 @@ from training.crf import Chain
 STEP = 1.0 / 96.0
 """Value of the integer weight 1 in the chains."""
 
-SMALLEST_WEIGHT = 0.02
-"""A feature is left out if no label's weight is that large."""
+SMALLEST_WEIGHT = 4
+"""A feature is left out if no label's integer weight is that large: fewer load faster.
+
+On PolNeAR dev, from 2 to 4: relation F1 68.8 to 68.6, a sixth of the features and of the time to load.
+"""
 
 PROVENANCE = {
     "script": "training/attribution.py",
@@ -37,10 +40,10 @@ def save_chain(
 ) -> int:
     """Write a chain model; ``numbers`` maps a feature's number to its row of weights, or -1."""
     integers = np.clip(np.rint(chain.weights / STEP), -127, 127).astype(int)
-    large = np.abs(chain.weights).max(axis=1) >= SMALLEST_WEIGHT
+    large = np.abs(integers).max(axis=1) >= SMALLEST_WEIGHT
     tables: dict[str, dict[str, list[int]]] = {}
     for number, row in enumerate(numbers):
-        if row >= 0 and large[row] and integers[row].any():
+        if row >= 0 and large[row]:
             template, feature = features[number]
             tables.setdefault(template, {})[feature] = integers[row].tolist()
     return parameter_file.write(
