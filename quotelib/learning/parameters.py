@@ -117,9 +117,7 @@ def _packed_rows(table: Table, bits: int) -> list[int]:
         return [word - offset for word in words]
     if row_size == 2 * _WORD:
         high = 1 << (8 * _WORD)
-        return [
-            low + top * high - offset for low, top in zip(words[::2], words[1::2], strict=True)
-        ]
+        return [low + top * high - offset for low, top in zip(words[::2], words[1::2], strict=True)]
     from_bytes = int.from_bytes
     return [
         from_bytes(cells[start : start + row_size], "little") - offset
