@@ -127,8 +127,8 @@ def test_it_learns(toy: Toy) -> None:
 
 def test_integers_are_the_rounded_weights(toy: Toy, tmp_path: Path) -> None:
     """With weights rounded as the file rounds them, trainer and library give the same posteriors."""
-    kept = np.abs(toy.chain.weights).max(axis=1, keepdims=True) >= SMALLEST_WEIGHT
-    weights = np.clip(np.rint(toy.chain.weights / STEP), -127, 127) * STEP * kept
+    integers = np.clip(np.rint(toy.chain.weights / STEP), -127, 127)
+    weights = integers * STEP * (np.abs(integers).max(axis=1, keepdims=True) >= SMALLEST_WEIGHT)
     rounded = crf.Chain(weights, toy.chain.transitions.round(4), toy.chain.start.round(4))
     expected = crf.posteriors(toy.sequences, rounded)
     assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 1e-9
