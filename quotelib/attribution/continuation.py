@@ -81,6 +81,8 @@ def layout_of(analysis: Analysis) -> Layout:
 
 DIALOGUE_SHARE, DIALOGUE_RUNS = 0.4, 0.15
 """Shares of paragraphs from which a text is dialogue; one in thirty news articles reaches both."""
+FEWEST_RUNS = 2
+"""A single pair of quoted paragraphs is no dialogue yet."""
 
 
 def is_dialogue(analysis: Analysis) -> bool:
@@ -88,7 +90,11 @@ def is_dialogue(analysis: Analysis) -> bool:
     openers = {pair.opener for pair in analysis.pairs if not pair.depth and pair.closer is not None}
     begins = [first in openers for first, _ in analysis.paragraphs]
     runs = sum(before and after for before, after in pairwise(begins))
-    return sum(begins) >= DIALOGUE_SHARE * len(begins) and runs >= DIALOGUE_RUNS * len(begins)
+    return (
+        runs >= FEWEST_RUNS
+        and runs >= DIALOGUE_RUNS * len(begins)
+        and sum(begins) >= DIALOGUE_SHARE * len(begins)
+    )
 
 
 def turn_around(layout: Layout, first: int, end: int) -> TokenRange:
