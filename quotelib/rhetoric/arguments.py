@@ -39,7 +39,7 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     if made.kind is not Kind.VERB or made.head != span[0] or _is_verbal_noun(sentence, index):
         return None
     last = sentence.place(span[1] - 1)
-    slots = _shared_complements(sentence, last)
+    slots = _shared_complements(sentence, index, last)
     slots["trigger"] = span
     _governing(sentence, index, slots)
     if last > index and "object" not in slots:
@@ -73,9 +73,9 @@ def _is_verbal_noun(sentence: Sentence, index: int) -> bool:
     return made.form is Form.ING and determined
 
 
-def _shared_complements(sentence: Sentence, last: int) -> Slots:
-    """The complements after chunk `last`; where a coordinated verb follows at once, its own are shared."""
-    slots = complements(sentence, last, takes_object=True)
+def _shared_complements(sentence: Sentence, verb: int, last: int) -> Slots:
+    """The complements after `last`, the last chunk of `verb`; where a coordinated verb follows at once, its own."""
+    slots = complements(sentence, last, takes_object=True, verb=verb)
     following = last + 2
     shares = (
         not slots

@@ -108,6 +108,7 @@ _HOLDER_ENDINGS = (
 )
 """Endings of nouns that name persons or offices and so may stand before a name ("the president Smith")."""
 
+_CLAUSE_OPENING = frozenset((Kind.WH, Kind.SUBORDINATOR, Kind.BREAK, Kind.STOP))
 _NO_HEAD = -1
 _LOOSE_ENDS = frozenset(("CC", ",", "``", "''"))
 _PREMODIFIERS = frozenset(("JJ", "VBN", "VBG"))
@@ -147,7 +148,35 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
             made = Chunk(_SINGLE.get(tag, Kind.OTHER), at, at + 1, at)
         chunks.append(made)
         at = made.end
+    _restore_main_verb(chunks)
     return chunks
+
+
+def _restore_main_verb(chunks: list[Chunk]) -> None:
+    """Make the first verb finite where it was tagged as a participle but a finite one continues it.
+
+    "The guild *called* on him to stay and offered a loan": were `called` a participle, `offered` would
+    follow a noun phrase ("Men accused of theft | left"), not a conjunction.
+    """
+    verbs = [at for at, made in enumerate(chunks) if made.kind is Kind.VERB]
+    main = verbs[0] if verbs else 0
+    if (
+        main == 0
+        or chunks[main].form is not Form.PARTICIPLE
+        or chunks[main - 1].kind is not Kind.NOUN
+    ):
+        return
+    finite = next((at for at in verbs if chunks[at].form is Form.FINITE), 0)
+    before = finite - 1
+    while before > main and chunks[before].kind in (Kind.ADVERB, Kind.QUOTE):
+        before -= 1
+    between = {made.kind for made in chunks[main:before]}
+    if (
+        before > main
+        and chunks[before].kind is Kind.CONJUNCTION
+        and between.isdisjoint(_CLAUSE_OPENING)
+    ):
+        chunks[main].form, chunks[main].passive = Form.FINITE, False
 
 
 def _starts_verb_group(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:

@@ -16,6 +16,8 @@ _CLAUSE_OPENERS = frozenset("as after before since until".split())
 _COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
 _BEFORE_PARENTHESIS = (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE)
 _DASHES = frozenset("— – -- - ―".split())
+_NEVER_SHARED = frozenset((("MD", "VBD"), ("VBZ", "VBP"), ("VBP", "VBZ")))
+"""Tags of two finite verbs that cannot have one subject."""
 _END = -1
 
 
@@ -131,19 +133,22 @@ def coordinated(sentence: Sentence, verb: int) -> int | None:
             return None
         if made.kind is not Kind.VERB:
             continue
-        if made.form in wanted and _same_tense(sentence, index, verb):
+        if made.form in wanted and _goes_on(sentence, index, verb):
             return index
         if form is Form.PARTICIPLE and made.form is Form.FINITE and made.end - made.start > 1:
             return index
     return None
 
 
-def _same_tense(sentence: Sentence, earlier: int, verb: int) -> bool:
-    """Can the two be coordinated? A past tense does not continue a modal ("would rebound and | praised")."""
+def _goes_on(sentence: Sentence, earlier: int, verb: int) -> bool:
+    """Can `verb` continue `earlier`, with the same subject?
+
+    A past tense does not continue a modal ("would rebound and | praised"), nor a plural a singular
+    ("say that nobody sells but | hope that …").
+    """
     tags = sentence.analysis.tags
-    return not (
-        tags[sentence.chunks[verb].start] == "VBD" and tags[sentence.chunks[earlier].start] == "MD"
-    )
+    first, second = (tags[sentence.chunks[at].start] for at in (earlier, verb))
+    return (first, second) not in _NEVER_SHARED
 
 
 def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:

@@ -24,7 +24,7 @@ the firm *of lying*").
 
 from collections.abc import Callable
 
-from quotelib.rhetoric.chunks import BE, Form, Kind
+from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
 from quotelib.rhetoric.extents import clause_begins, clause_end, noun_extent, sentence_end
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
@@ -50,9 +50,15 @@ _PARENTHESIS = 6
 """The longest parenthesis between commas that is skipped, in chunks."""
 
 
-def complements(sentence: Sentence, index: int, *, takes_object: bool) -> Slots:
-    """The slots filled to the right of chunk `index`; nouns and adjectives take no object."""
-    return _Walk(sentence, index, takes_object=takes_object).slots
+def complements(
+    sentence: Sentence, index: int, *, takes_object: bool, verb: int | None = None
+) -> Slots:
+    """The slots filled to the right of chunk `index`; nouns and adjectives take no object.
+
+    `verb` is the chunk of the verb where `index` is its particle ("called *on*").
+    """
+    form = sentence.chunks[index if verb is None else verb].form
+    return _Walk(sentence, index, form, takes_object=takes_object).slots
 
 
 class _Walk:
@@ -61,10 +67,12 @@ class _Walk:
     A method gives -1 to end the walk. `open_object` tells whether an object may still come.
     """
 
-    def __init__(self, sentence: Sentence, index: int, *, takes_object: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, index: int, form: Form | None, *, takes_object: bool
+    ) -> None:
         self.sentence = sentence
         self.index = index
-        self.form = sentence.chunks[index].form
+        self.form = form
         self.takes_object = takes_object
         self.open_object = takes_object
         self.slots: Slots = {}
@@ -146,12 +154,19 @@ class _Walk:
     def verb(self, at: int) -> int:
         form = self.sentence.chunks[at].form
         if form in _VERBAL_SLOTS:
-            return self.fill_clause(_VERBAL_SLOTS[form], at)
+            return self.fill_clause(_VERBAL_SLOTS[form], self._with_negation(at))
         copula = not self.takes_object and at == self.index + 1 and self.sentence.word(at) in BE
         if copula and self.sentence.kind(at + 1) is Kind.SUBORDINATOR:
             return at + 1  # "their fear is that …"
         reduced = form is Form.PARTICIPLE and self.sentence.kind(at - 1) is Kind.NOUN
         return at + 1 if reduced and self.takes_object else -1
+
+    def _with_negation(self, at: int) -> int:
+        """The chunk where the verb at `at` begins with the negation before it ("told him *not* to go")."""
+        before = at - 1
+        sentence = self.sentence
+        negated = sentence.kind(before) is Kind.ADVERB and sentence.word(before) in NEGATIONS
+        return before if negated and before > self.index else at
 
     def preposition(self, at: int) -> int:
         sentence, word = self.sentence, self.sentence.word(at)

@@ -69,7 +69,12 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
     chunks = sentence.chunks
     quoted = sentence.analysis.quoted
     inside = quoted[chunks[index].start]
-    subordinate = outer is Form.FINITE and chunks[index].form in (Form.INFINITIVE, Form.ING)
+    first_verb = index + (chunks[index].kind is Kind.ADVERB)  # "not to sign"
+    subordinate = (
+        outer is Form.FINITE
+        and first_verb < len(chunks)
+        and chunks[first_verb].form in (Form.INFINITIVE, Form.ING)
+    )
     for at in range(index, len(chunks)):
         made = chunks[at]
         kind = made.kind
