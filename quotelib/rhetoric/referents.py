@@ -292,10 +292,14 @@ def _origin(sentence: Sentence, noun: int) -> TokenRange | None:
 
 
 def _patient_in(sentence: Sentence, verb: int) -> TokenRange | None:
-    """Whom the verb at chunk `verb` acts upon: its object if a party, else the first party in its phrases."""
+    """Whom the verb at chunk `verb` acts upon: its object if a party, else the first party in its phrases.
+
+    What is sent is acted with, not upon ("to send troops").
+    """
     slots = complements(sentence, verb, takes_object=True)
     found = slots.get("object")
-    if found is not None and is_party(sentence, found):
+    sent = sentence.word(verb) in word_classes()["sending"]
+    if found is not None and not sent and is_party(sentence, found):
         return found
     for preposition in _RECIPIENTS:
         phrase = slots.get(preposition)
