@@ -233,12 +233,17 @@ def size(ranges: Sequence[TokenRange]) -> int:
 
 
 def shared_size(some: Sequence[TokenRange], others: Sequence[TokenRange]) -> int:
-    """Give the number of tokens that lie in ranges of both."""
-    return sum(
-        max(0, min(end, other_end) - max(first, other_first))
-        for first, end in some
-        for other_first, other_end in others
-    )
+    """Give the number of tokens that lie in ranges of both; each in order, without overlaps."""
+    shared = place = other_place = 0
+    while place < len(some) and other_place < len(others):
+        first, end = some[place]
+        other_first, other_end = others[other_place]
+        shared += max(0, min(end, other_end) - max(first, other_first))
+        if end < other_end:
+            place += 1
+        else:
+            other_place += 1
+    return shared
 
 
 def inside(index: int, ranges: Sequence[TokenRange]) -> bool:
