@@ -65,7 +65,7 @@ def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resoluti
         act=one.act,
         trigger=span(one.trigger),
         agent=span(one.agent) if one.agent else None,
-        speaker=_speaker(resolution, one.agent),
+        speaker=_speaker(resolution, voices, one.agent),
         target=span(one.target) if one.target else None,
         content=tuple(map(span, one.content)),
         basis=one.basis,
@@ -76,8 +76,14 @@ def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resoluti
     )
 
 
-def _speaker(resolution: Resolution | None, agent: TokenRange | None) -> Speaker | None:
+def _speaker(
+    resolution: Resolution | None, voices: Voices, agent: TokenRange | None
+) -> Speaker | None:
+    """The agent's speaker: that of the attribution whose source it is, else the one its words mean."""
     if resolution is None or agent is None:
         return None
-    index = resolution.at(*agent)
+    source = voices.of_source(agent)
+    index = None if source is None else resolution.of[source]
+    if index is None:
+        index = resolution.at(*agent)
     return None if index is None else resolution.speaker(index)

@@ -1,4 +1,4 @@
-"""Whose words a token is part of: the innermost attribution that holds it, or that it reports."""
+"""Whose words a token is part of: the innermost attribution that holds it, that it reports, or whose source it is."""
 
 from collections.abc import Sequence
 
@@ -21,6 +21,19 @@ class Voices:
             if one.cue is not None:
                 first, last = one.cue
                 self._cue[first:last] = [index] * (last - first)
+        self._source = {
+            one.source[0]: (one.source[1], index)
+            for index, one in enumerate(attributions)
+            if one.source is not None
+        }
+
+    def of_source(self, phrase: TokenRange) -> int | None:
+        """Index of an attribution whose source begins as `phrase` does and holds it.
+
+        The source may go on, with the name of whom the phrase describes ("the mayor, *Ada Holt*,").
+        """
+        end, index = self._source.get(phrase[0], (0, None))
+        return index if phrase[1] <= end else None
 
     def holding(self, token: int) -> int | None:
         """Index of the innermost attribution whose content holds `token`."""

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rhetoric.reading import cases, frames
 
+from quotelib.attribution import attribute
 from quotelib.records import Basis
+from quotelib.rhetoric import find_frames
+from quotelib.speakers import resolve
+from quotelib.text import analyse
 
 SLOTS = ("agent", "target")
 
@@ -35,6 +39,18 @@ def test_polarity(case):
     """An act is reported as done, as not done, or as not done yet."""
     found = [str(frame.polarity) for frame in frames(case["text"]) if frame.act == case["act"]]
     assert found == [case["polarity"]]
+
+
+def test_speaker_of_an_agent_in_apposition():
+    """An agent described before its name is the speaker to whom the attribution's source was resolved."""
+    analysis = analyse(
+        "Opposition leader Nora Pask praised the bridge. Malta's president, Ada Holt, did not "
+        "threaten a strike, but promised that the port would open."
+    )
+    attributions = attribute(analysis)
+    found = find_frames(analysis, attributions, resolve(analysis, attributions))
+    speakers = {str(frame.act): frame.speaker.name for frame in found if frame.speaker}
+    assert speakers["threat"] == speakers["promise"] == "Ada Holt"
 
 
 WORDS = st.sampled_from(
