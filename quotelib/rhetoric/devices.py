@@ -9,18 +9,14 @@ The voice of a device is the quotation that holds it, or the narrator.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Span
 from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.entries import Condition, Entry
-from quotelib.rhetoric.explicit import sense
-from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.sentences import Sentence, stretches
-from quotelib.rhetoric.triggers import Candidate, candidates
+from quotelib.rhetoric.readings import Reading, SentenceReading
+from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.taxonomy import Act, DeviceKind
 from quotelib.text.analysis import Analysis, TokenRange
@@ -55,57 +51,25 @@ def find_devices(
     analysis: Analysis, attributions: Sequence[Attribution] = (), lexicon: Lexicon | None = None
 ) -> list[Device]:
     """All framing devices of a text, in text order."""
-    lexicon = Lexicon.default() if lexicon is None else lexicon
-    lowers = [form.lower() for form in analysis.forms]
-    analysis = read_headlines(analysis, lowers, lexicon.acts)
-    voices = Voices(len(lowers), attributions)
+    return devices_in(Reading(analysis, attributions, lexicon))
+
+
+def devices_in(text: Reading) -> list[Device]:
+    """All framing devices of a text that has been read, in text order."""
+    analysis = text.analysis
     found: list[Finding] = list(_scare_quotes(analysis))
-    for bounds in stretches(analysis.sentences):
-        found.extend(_in_words(_Reading(analysis, lowers, bounds, lexicon)))
+    for reading in text.sentences:
+        found.extend(_in_words(reading))
     found.extend(
         (DeviceKind.RHETORICAL_QUESTION, bounds, None)
         for number, bounds in enumerate(analysis.sentences)
         if _is_rhetorical(analysis, number)
     )
     found.sort(key=lambda one: (one[1], one[0].value))
-    return [_record(analysis, one, voices) for one in found]
+    return [_record(analysis, one, text.voices) for one in found]
 
 
-class _Reading:
-    """A sentence as the conditions of devices see it; what costs something is worked out when first asked for."""
-
-    def __init__(
-        self, analysis: Analysis, lowers: list[str], bounds: TokenRange, lexicon: Lexicon
-    ) -> None:
-        self.analysis = analysis
-        self.lowers = lowers
-        self.bounds = bounds
-        self.lexicon = lexicon
-        self._acts: dict[int, Found | None] = {}
-
-    @cached_property
-    def sentence(self) -> Sentence:
-        return Sentence.of(self.analysis, self.lowers, self.bounds)
-
-    @cached_property
-    def candidates(self) -> dict[int, list[Candidate]]:
-        """What may name an act, by first token."""
-        made: dict[int, list[Candidate]] = {}
-        for one in candidates(self.lowers, self.analysis.tags, self.bounds, self.lexicon.acts):
-            made.setdefault(one[0], []).append(one)
-        return made
-
-    def act(self, token: int) -> Found | None:
-        """The act that the word at `token` names, if any."""
-        if token not in self.candidates:
-            return None
-        if token not in self._acts:
-            found = sense(self.sentence, self.candidates[token])
-            self._acts[token] = found if isinstance(found, Found) else None
-        return self._acts[token]
-
-
-def _in_words(reading: _Reading) -> list[Finding]:
+def _in_words(reading: SentenceReading) -> list[Finding]:
     """The devices of one sentence that its words make."""
     found: list[Finding] = []
     past = -1
@@ -128,7 +92,7 @@ def _in_words(reading: _Reading) -> list[Finding]:
     return found
 
 
-def _fits(entry: Entry, reading: _Reading, span: TokenRange) -> bool:
+def _fits(entry: Entry, reading: SentenceReading, span: TokenRange) -> bool:
     def holds(condition: Condition) -> bool:
         return any(_CHECKS[test.slot](reading, span) for test in condition if test.slot in _CHECKS)
 
@@ -139,7 +103,7 @@ def _fits(entry: Entry, reading: _Reading, span: TokenRange) -> bool:
     )
 
 
-def _after_be(reading: _Reading, token: int) -> bool:
+def _after_be(reading: SentenceReading, token: int) -> bool:
     """Does a form of `be` stand right before, adverbs aside?"""
     for at in range(token - 1, max(reading.bounds[0], token - 4) - 1, -1):
         if reading.lowers[at] in BE:
@@ -149,7 +113,7 @@ def _after_be(reading: _Reading, token: int) -> bool:
     return False
 
 
-def _agentless(reading: _Reading, token: int) -> Finding | None:
+def _agentless(reading: SentenceReading, token: int) -> Finding | None:
     """A passive that names an act and leaves out who did it ("has been accused of")."""
     act = reading.act(token)
     if (
@@ -164,25 +128,25 @@ def _agentless(reading: _Reading, token: int) -> Finding | None:
     return DeviceKind.AGENTLESS_ATTRIBUTION, (made.start, act.trigger[1]), act.rule
 
 
-def _attributive(reading: _Reading, span: TokenRange) -> bool:
+def _attributive(reading: SentenceReading, span: TokenRange) -> bool:
     """Does the word modify a noun (before the head of a noun phrase)?"""
     made = reading.sentence.chunks[reading.sentence.place(span[0])]
     return made.kind is Kind.NOUN and span[1] <= made.head
 
 
-def _near_act(reading: _Reading, span: TokenRange) -> bool:
+def _near_act(reading: SentenceReading, span: TokenRange) -> bool:
     low, high = max(reading.bounds[0], span[0] - _NEAR), min(reading.bounds[1], span[1] + _NEAR)
     return any(
         reading.act(at) is not None for at in range(low, high) if not span[0] <= at < span[1]
     )
 
 
-def _on_act(reading: _Reading, span: TokenRange) -> bool:
+def _on_act(reading: SentenceReading, span: TokenRange) -> bool:
     made = reading.sentence.chunks[reading.sentence.place(span[0])]
     return made.kind is Kind.NOUN and span[1] <= made.head and reading.act(made.head) is not None
 
 
-def _coercive(reading: _Reading, _: TokenRange) -> bool:
+def _coercive(reading: SentenceReading, _: TokenRange) -> bool:
     named = (
         token
         for token, found in reading.candidates.items()
@@ -191,26 +155,26 @@ def _coercive(reading: _Reading, _: TokenRange) -> bool:
     return any((act := reading.act(token)) is not None and act.act in _COERCIVE for token in named)
 
 
-def _gap_verb(reading: _Reading, span: TokenRange) -> bool:
+def _gap_verb(reading: SentenceReading, span: TokenRange) -> bool:
     """Does a verb other than the last word stand inside the match: then it is no phrase."""
     return any(
         reading.sentence.analysis.tags[at] in VERB_TAGS for at in range(span[0] + 1, span[1] - 1)
     )
 
 
-def _copula_before(reading: _Reading, span: TokenRange) -> bool:
+def _copula_before(reading: SentenceReading, span: TokenRange) -> bool:
     made = reading.sentence.chunks[reading.sentence.place(span[0])]
     return made.kind is Kind.VERB and made.passive and made.end - made.start > 1
 
 
-def _question(reading: _Reading, span: TokenRange) -> bool:
+def _question(reading: SentenceReading, span: TokenRange) -> bool:
     return (
         span[0] == reading.sentence.bounds[0]
         and "?" in reading.sentence.lowers[span[1] : reading.sentence.bounds[1]]
     )
 
 
-def _past_price(reading: _Reading, span: TokenRange) -> bool:
+def _past_price(reading: SentenceReading, span: TokenRange) -> bool:
     sentence = reading.sentence
     return sentence.lowers[span[1] - 1] == "price" and (
         sentence.lowers[span[0]] == "paid"
@@ -218,7 +182,7 @@ def _past_price(reading: _Reading, span: TokenRange) -> bool:
     )
 
 
-_CHECKS: Mapping[str, Callable[[_Reading, TokenRange], bool]] = {
+_CHECKS: Mapping[str, Callable[[SentenceReading, TokenRange], bool]] = {
     "attributive": _attributive,
     "near_act": _near_act,
     "on_act": _on_act,

@@ -4,9 +4,7 @@ Nothing is decided by the word alone: an entry fits where the arguments around t
 conditions.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 
 from quotelib.enumerations import Basis
 from quotelib.rhetoric.arguments import arguments
@@ -19,23 +17,6 @@ from quotelib.rhetoric.sentences import Sentence
 from quotelib.rhetoric.triggers import Candidate
 from quotelib.taxonomy import Act
 from quotelib.text.analysis import TokenRange
-
-
-def explicit_frames(sentence: Sentence, found: Sequence[Candidate]) -> list[Found]:
-    """The acts named in `sentence`, from the candidates `found` in it."""
-    frames: list[Found] = []
-    past = -1
-    for _, together in groupby(found, key=itemgetter(0)):
-        choices = list(together)
-        if choices[0][0] < past:
-            continue
-        made = sense(sentence, choices)
-        if isinstance(made, Found):
-            frames.append(made)
-            past = made.trigger[1]
-        elif made is not None:
-            past = made
-    return frames
 
 
 def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | None:

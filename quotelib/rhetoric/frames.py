@@ -1,8 +1,8 @@
 """The acts of a text: from triggers to frames with agent, target, content and polarity.
 
 One pass over the tokens looks up which forms can belong to a pattern of the lexicon. Only sentences
-that hold one, or a word without which nothing is implied, are chunked and read. Frames come from
-three finders: `explicit` (a word names the act), `implicit` (the reported words perform it) and
+that hold one, or a word without which nothing is implied, are chunked and read (`readings`). Frames
+come from three finders: `explicit` (a word names the act), `implicit` (the reported words perform it) and
 `statements` (nothing but a report).
 """
 
@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Frame, Span, Speaker
 from quotelib.rhetoric.confidence import confidence
-from quotelib.rhetoric.explicit import explicit_frames
 from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.implicit import implicit_frames, may_imply
 from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.sentences import Sentence, stretches
+from quotelib.rhetoric.readings import Reading
 from quotelib.rhetoric.statements import statements
-from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
 from quotelib.text.analysis import Analysis, TokenRange
@@ -34,25 +31,20 @@ def find_frames(
 
     Works without attributions and speakers (then no frame has a `quotation` or a `speaker`).
     """
-    lexicon = Lexicon.default() if lexicon is None else lexicon
-    lowers = [form.lower() for form in analysis.forms]
-    analysis = read_headlines(analysis, lowers, lexicon.acts)
+    return frames_in(Reading(analysis, attributions, lexicon), resolution)
+
+
+def frames_in(text: Reading, resolution: Resolution | None) -> list[Frame]:
+    """All frames of a text that has been read, in text order."""
     found: list[Found] = []
-    voices = Voices(len(lowers), attributions)
-    for bounds in stretches(analysis.sentences):
-        hits = candidates(lowers, analysis.tags, bounds, lexicon.acts)
-        implied = may_imply(lowers[bounds[0] : bounds[1]])
-        if not (hits or implied):
-            continue
-        sentence = Sentence.of(analysis, lowers, bounds)
-        named = explicit_frames(sentence, hits)
-        found.extend(named)
-        if implied:
-            touching = [attributions[at] for at in voices.touching(bounds)]
-            found.extend(implicit_frames(sentence, touching, named))
-    found.extend(statements(lowers, attributions, found))
+    for reading in text.sentences:
+        found.extend(reading.named)
+        if may_imply(text.lowers[reading.bounds[0] : reading.bounds[1]]):
+            touching = [text.attributions[at] for at in text.voices.touching(reading.bounds)]
+            found.extend(implicit_frames(reading.sentence, touching, reading.named))
+    found.extend(statements(text.lowers, text.attributions, found))
     found.sort(key=lambda one: one.trigger)
-    return [_record(analysis, one, voices, resolution) for one in found]
+    return [_record(text.analysis, one, text.voices, resolution) for one in found]
 
 
 def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resolution | None) -> Frame:

@@ -1,0 +1,96 @@
+"""A text as the finders of frames and of devices read it: made once, shared by both.
+
+What costs something (chunks, the senses of triggers) is worked out sentence by sentence, when first
+asked for, and kept.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.rhetoric.explicit import sense
+from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.headlines import read_headlines
+from quotelib.rhetoric.lexicon import Lexicon
+from quotelib.rhetoric.sentences import Sentence, stretches
+from quotelib.rhetoric.triggers import Candidate, candidates
+from quotelib.rhetoric.voices import Voices
+from quotelib.text.analysis import Analysis, TokenRange
+
+
+class Reading:
+    """A text, its attributions and a lexicon, read for acts.
+
+    Attributes:
+        analysis: The text's, with the verbs of headlines tagged as such.
+        lowers: Its forms in lower case.
+        sentences: The readings of its sentences, overlong ones cut.
+    """
+
+    def __init__(
+        self, analysis: Analysis, attributions: Sequence[Attribution], lexicon: Lexicon | None
+    ) -> None:
+        lexicon = Lexicon.default() if lexicon is None else lexicon
+        lowers = [form.lower() for form in analysis.forms]
+        self.lowers = lowers
+        self.analysis = analysis = read_headlines(analysis, lowers, lexicon.acts)
+        self.attributions = attributions
+        self.voices = Voices(len(lowers), attributions)
+        self.sentences = [
+            SentenceReading(analysis, lowers, bounds, lexicon)
+            for bounds in stretches(analysis.sentences)
+        ]
+
+
+class SentenceReading:
+    """One sentence: its chunks, what may name an act in it, and what does."""
+
+    def __init__(
+        self, analysis: Analysis, lowers: list[str], bounds: TokenRange, lexicon: Lexicon
+    ) -> None:
+        self.analysis = analysis
+        self.lowers = lowers
+        self.bounds = bounds
+        self.lexicon = lexicon
+        self._senses: dict[int, Found | int | None] = {}
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The sentence in chunks."""
+        return Sentence.of(self.analysis, self.lowers, self.bounds)
+
+    @cached_property
+    def candidates(self) -> dict[int, list[Candidate]]:
+        """What may name an act, by first token, in text order."""
+        made: dict[int, list[Candidate]] = {}
+        for one in candidates(self.lowers, self.analysis.tags, self.bounds, self.lexicon.acts):
+            made.setdefault(one[0], []).append(one)
+        return made
+
+    @cached_property
+    def named(self) -> list[Found]:
+        """The acts that words of the sentence name, in text order; their triggers do not overlap."""
+        frames: list[Found] = []
+        past = -1
+        for start in self.candidates:
+            if start < past:
+                continue
+            made = self._sense(start)
+            if isinstance(made, Found):
+                frames.append(made)
+                past = made.trigger[1]
+            elif made is not None:
+                past = made
+        return frames
+
+    def act(self, token: int) -> Found | None:
+        """The act that the word at `token` names by itself, if any."""
+        if token not in self.candidates:
+            return None
+        found = self._sense(token)
+        return found if isinstance(found, Found) else None
+
+    def _sense(self, token: int) -> Found | int | None:
+        if token not in self._senses:
+            self._senses[token] = sense(self.sentence, self.candidates[token])
+        return self._senses[token]
