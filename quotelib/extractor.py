@@ -14,7 +14,7 @@ from quotelib.assembly import assemble, confident
 from quotelib.attribution import CueLexicon, attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
-from quotelib.rhetoric import Lexicon, find_devices, find_frames
+from quotelib.rhetoric import Lexicon, Reading, devices_in, frames_in
 from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
@@ -59,10 +59,9 @@ class Extractor:
         analysis = analyse(text)
         attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
         resolution = resolve(analysis, attributions) if self.speakers else None
-        frames = (
-            find_frames(analysis, attributions, resolution, self.lexicon) if self.frames else []
-        )
-        devices = find_devices(analysis, attributions, self.lexicon) if self.devices else []
+        reading = Reading(analysis, attributions, self.lexicon)
+        frames = frames_in(reading, resolution) if self.frames else []
+        devices = devices_in(reading) if self.devices else []
         return assemble(
             analysis,
             attributions,
