@@ -16,7 +16,8 @@ from quotelib.taxonomy import Act
 if TYPE_CHECKING:
     import pandas
 
-    from quotelib.export.rows import Row, TableName
+    from quotelib.export.columns import TableName
+    from quotelib.export.rows import Row
 
 
 @attrs.frozen(repr=False)
@@ -115,11 +116,16 @@ class Document:
 
         return from_json(text)
 
-    def to_rows(self, table: "TableName" = "quotations") -> list["Row"]:
-        """One flat dict per quotation, frame, device or speaker; columns: `export.rows.TABLES`."""
+    def to_rows(
+        self, table: "TableName" = "quotations", context: Mapping[str, object] | None = None
+    ) -> list["Row"]:
+        """One flat dict per quotation, frame, device or speaker, with your own columns first.
+
+        Names, types and meanings of the columns: `quotelib.export.columns.TABLES`.
+        """
         from quotelib.export.rows import to_rows
 
-        return to_rows(self, table)
+        return to_rows(self, table, context)
 
     def to_dataframe(self, table: "TableName" = "quotations") -> "pandas.DataFrame":
         """`to_rows` as a pandas DataFrame with typed columns (needs ``quotelib[pandas]``)."""

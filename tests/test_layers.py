@@ -20,7 +20,7 @@ FLOORS = [
     {"speakers"},
     {"rhetoric"},
     {"assembly", "streaming", "extractor"},
-    {"export", "integrations", "cli", "__main__", "report", "evaluation"},
+    {"export", "integrations", "commands", "cli", "__main__", "report", "evaluation"},
 ]
 """Top-level names inside the package, lowest floor first."""
 

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from quotelib.document import Document
 from quotelib.errors import MissingExtraError
-from quotelib.export.rows import TABLES, TableName, to_rows
+from quotelib.export.columns import TableName
+from quotelib.export.rows import to_rows
+from quotelib.export.schema import pandas_types
 
 if TYPE_CHECKING:
     import pandas
-
-DTYPES = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
-"""pandas types that can hold a missing value, so that an empty table has the same types as any."""
 
 
 def to_dataframe(document: Document, table: TableName = "quotations") -> "pandas.DataFrame":
@@ -25,7 +24,6 @@ def to_dataframe(document: Document, table: TableName = "quotations") -> "pandas
         import pandas
     except ImportError as error:
         raise MissingExtraError.of("pandas", "pandas", "to_dataframe()") from error
-    columns = TABLES[table]
-    frame = pandas.DataFrame(rows, columns=[column.name for column in columns])
-    typed: pandas.DataFrame = frame.astype({column.name: DTYPES[column.type] for column in columns})
+    types = pandas_types(table)
+    typed: pandas.DataFrame = pandas.DataFrame(rows, columns=list(types)).astype(types)
     return typed

@@ -1,239 +1,61 @@
-"""Documents as tables: flat rows in four tables, and the one published schema of their columns.
+"""Documents as flat rows, one per record of a table; the columns are in `columns`."""
 
-`TABLES` is the schema: every row has exactly these keys in this order, and what else needs columns
-(data frames, Arrow, JSON Schema, Spark) reads them here. Several spans stand in one cell as
-``"start:end start:end"``, several strings joined by ``"; "``.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, Literal, TypeVar
-
-import attrs
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotelib.document import Document
-from quotelib.errors import ParameterError
-from quotelib.records import Device, Frame, Quotation, Span, Speaker
+from quotelib.export.columns import (
+    DEVICES,
+    FRAMES,
+    QUOTATIONS,
+    SPEAKERS,
+    Column,
+    Entry,
+    Record,
+    TableName,
+    check_names,
+    fields_of,
+)
 
-Cell = str | int | float | bool | None
-Row = dict[str, Cell]
-TableName = Literal["quotations", "frames", "devices", "speakers"]
-ColumnType = Literal["string", "integer", "number", "boolean"]
-
-Record = TypeVar("Record", Quotation, Frame, Device, Speaker)
-
-
-@attrs.frozen(eq=False)
-class Entry(Generic[Record]):
-    """One record with what a cell may need to know of its surroundings."""
-
-    index: int
-    record: Record
-    document: Document
-    speaker_indices: dict[int, int]
-    """Index in `Document.speakers` by the identity of the speaker."""
-
-    def speaker_index(self, speaker: Speaker | None) -> int | None:
-        return None if speaker is None else self.speaker_indices[id(speaker)]
+Row = dict[str, object]
+"""The cells of one row by the names of their columns, in the columns' order."""
 
 
-@attrs.frozen(eq=False)
-class Column(Generic[Record]):
-    """One column: its name, its type, whether it may be null, what it means, how it is filled."""
-
-    name: str
-    type: ColumnType
-    nullable: bool
-    description: str
-    value: Callable[[Entry[Record]], Cell]
-
-
-def to_rows(document: Document, table: TableName = "quotations") -> list[Row]:
+def to_rows(
+    document: Document,
+    table: TableName = "quotations",
+    context: Mapping[str, object] | None = None,
+) -> list[Row]:
     """One row per record of the table, in the document's order.
 
+    Args:
+        document: What to tell of.
+        table: Which of its records.
+        context: Columns of your own, such as an identifier and a date: they stand first in every
+            row, as they are.
+
     Raises:
-        ParameterError: there is no such table.
+        ParameterError: there is no such table, or the context has the name of one of its columns.
     """
-    if table not in TABLES:
-        raise ParameterError(f"there is no table {table!r}; choose one of: {', '.join(TABLES)}")
+    fields_of(table)
+    context = context or {}
+    check_names(context, table)
+    return [{**context, **row} for row in _rows(document, table)]
+
+
+def _rows(document: Document, table: TableName) -> Iterator[Row]:
     if table == "quotations":
-        return list(_rows(document, document.quotations, QUOTATIONS))
+        return _filled(document, document.quotations, QUOTATIONS)
     if table == "frames":
-        return list(_rows(document, document.frames, FRAMES))
+        return _filled(document, document.frames, FRAMES)
     if table == "devices":
-        return list(_rows(document, document.devices, DEVICES))
-    return list(_rows(document, document.speakers, SPEAKERS))
+        return _filled(document, document.devices, DEVICES)
+    return _filled(document, document.speakers, SPEAKERS)
 
 
-def _rows(
+def _filled(
     document: Document, records: Sequence[Record], columns: Sequence[Column[Record]]
 ) -> Iterator[Row]:
     speaker_indices = {id(speaker): index for index, speaker in enumerate(document.speakers)}
     for index, record in enumerate(records):
         entry = Entry(index, record, document, speaker_indices)
         yield {column.name: column.value(entry) for column in columns}
-
-
-def _text(span: Span | None) -> str | None:
-    return None if span is None else span.text
-
-
-def _start(span: Span | None) -> int | None:
-    return None if span is None else span.start
-
-
-def _end(span: Span | None) -> int | None:
-    return None if span is None else span.end
-
-
-def _offsets(spans: Sequence[Span]) -> str:
-    return " ".join(f"{span.start}:{span.end}" for span in spans)
-
-
-def _joined(strings: Sequence[str]) -> str:
-    return "; ".join(strings)
-
-
-def _name(speaker: Speaker | None) -> str | None:
-    return None if speaker is None else speaker.name
-
-
-REQUIRED, NULLABLE = False, True
-
-QUOTATIONS: tuple[Column[Quotation], ...] = (
-    Column("quotation", "integer", REQUIRED, "index of the quotation", lambda e: e.index),
-    Column("speaker", "string", NULLABLE, "canonical name", lambda e: _name(e.record.speaker)),
-    Column("cue", "string", NULLABLE, "words that report it", lambda e: _text(e.record.cue)),
-    Column("text", "string", REQUIRED, "what is said", lambda e: e.record.text),
-    Column("kind", "string", REQUIRED, "direct, indirect or mixed", lambda e: e.record.kind.value),
-    Column("mode", "string", REQUIRED, "speech, writing or thought", lambda e: e.record.mode.value),
-    Column(
-        "polarity", "string", REQUIRED, "said, not said or open", lambda e: e.record.polarity.value
-    ),
-    Column("source", "string", NULLABLE, "the source as written", lambda e: _text(e.record.source)),
-    Column(
-        "speaker_index",
-        "integer",
-        NULLABLE,
-        "index in the table speakers",
-        lambda e: e.speaker_index(e.record.speaker),
-    ),
-    Column(
-        "speaker_kind",
-        "string",
-        NULLABLE,
-        "person, organization, place, ...",
-        lambda e: e.record.speaker.kind.value if e.record.speaker else None,
-    ),
-    Column(
-        "speaker_named",
-        "boolean",
-        NULLABLE,
-        "false for anonymous sources",
-        lambda e: e.record.speaker.named if e.record.speaker else None,
-    ),
-    Column(
-        "addressee", "string", NULLABLE, "to whom, as written", lambda e: _text(e.record.addressee)
-    ),
-    Column(
-        "setting",
-        "string",
-        REQUIRED,
-        "time, place and medium as written",
-        lambda e: _joined([span.text for span in e.record.setting]),
-    ),
-    Column(
-        "acts",
-        "string",
-        REQUIRED,
-        "acts done by it",
-        lambda e: _joined([e.document.frames[index].act.value for index in e.record.frames]),
-    ),
-    Column(
-        "parent", "integer", NULLABLE, "index of the quotation around", lambda e: e.record.parent
-    ),
-    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("start", "integer", REQUIRED, "first code point", lambda e: e.record.start),
-    Column("end", "integer", REQUIRED, "past the last code point", lambda e: e.record.end),
-    Column("spans", "string", REQUIRED, "content spans", lambda e: _offsets(e.record.content)),
-    Column("cue_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.cue)),
-    Column("cue_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.cue)),
-    Column(
-        "source_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.source)
-    ),
-    Column("source_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.source)),
-)
-
-FRAMES: tuple[Column[Frame], ...] = (
-    Column("frame", "integer", REQUIRED, "index of the frame", lambda e: e.index),
-    Column("act", "string", REQUIRED, "what is done", lambda e: e.record.act.value),
-    Column("act_class", "string", REQUIRED, "Searle's class", lambda e: e.record.act_class.value),
-    Column("speaker", "string", NULLABLE, "the agent's name", lambda e: _name(e.record.speaker)),
-    Column("target", "string", NULLABLE, "at whom, as written", lambda e: _text(e.record.target)),
-    Column("trigger", "string", NULLABLE, "words that carry it", lambda e: _text(e.record.trigger)),
-    Column(
-        "content",
-        "string",
-        REQUIRED,
-        "what is claimed, threatened, ...",
-        lambda e: " ".join(span.text for span in e.record.content),
-    ),
-    Column("basis", "string", REQUIRED, "explicit or implicit", lambda e: e.record.basis.value),
-    Column(
-        "polarity", "string", REQUIRED, "done, not done or open", lambda e: e.record.polarity.value
-    ),
-    Column("agent", "string", NULLABLE, "the agent as written", lambda e: _text(e.record.agent)),
-    Column(
-        "speaker_index",
-        "integer",
-        NULLABLE,
-        "index in the table speakers",
-        lambda e: e.speaker_index(e.record.speaker),
-    ),
-    Column("cameo", "string", REQUIRED, "CAMEO codes", lambda e: _joined(e.record.act.cameo)),
-    Column("plover", "string", NULLABLE, "PLOVER event type", lambda e: e.record.act.plover),
-    Column(
-        "quotation", "integer", NULLABLE, "index of its quotation", lambda e: e.record.quotation
-    ),
-    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("rule", "string", NULLABLE, "lexicon entry that fired", lambda e: e.record.rule),
-    Column(
-        "trigger_start", "integer", NULLABLE, "first code point", lambda e: _start(e.record.trigger)
-    ),
-    Column(
-        "trigger_end", "integer", NULLABLE, "past the last one", lambda e: _end(e.record.trigger)
-    ),
-    Column("spans", "string", REQUIRED, "content spans", lambda e: _offsets(e.record.content)),
-)
-
-DEVICES: tuple[Column[Device], ...] = (
-    Column("device", "integer", REQUIRED, "index of the device", lambda e: e.index),
-    Column("kind", "string", REQUIRED, "which device", lambda e: e.record.kind.value),
-    Column("text", "string", REQUIRED, "its words", lambda e: e.record.span.text),
-    Column(
-        "quotation", "integer", NULLABLE, "index of its quotation", lambda e: e.record.quotation
-    ),
-    Column("confidence", "number", REQUIRED, "probability, 0 to 1", lambda e: e.record.confidence),
-    Column("rule", "string", NULLABLE, "lexicon entry that fired", lambda e: e.record.rule),
-    Column("start", "integer", REQUIRED, "first code point", lambda e: e.record.span.start),
-    Column("end", "integer", REQUIRED, "past the last code point", lambda e: e.record.span.end),
-)
-
-SPEAKERS: tuple[Column[Speaker], ...] = (
-    Column("speaker_index", "integer", REQUIRED, "index of the speaker", lambda e: e.index),
-    Column("speaker", "string", REQUIRED, "canonical name", lambda e: e.record.name),
-    Column("kind", "string", REQUIRED, "person, organization, ...", lambda e: e.record.kind.value),
-    Column("named", "boolean", REQUIRED, "false for anonymous sources", lambda e: e.record.named),
-    Column("titles", "string", REQUIRED, "titles and roles", lambda e: _joined(e.record.titles)),
-    Column("affiliation", "string", NULLABLE, "body or country", lambda e: e.record.affiliation),
-    Column("mentions", "integer", REQUIRED, "number of mentions", lambda e: len(e.record.mentions)),
-    Column("spans", "string", REQUIRED, "the mentions", lambda e: _offsets(e.record.mentions)),
-)
-
-TABLES: dict[
-    TableName,
-    tuple[Column[Quotation], ...]
-    | tuple[Column[Frame], ...]
-    | tuple[Column[Device], ...]
-    | tuple[Column[Speaker], ...],
-] = {"quotations": QUOTATIONS, "frames": FRAMES, "devices": DEVICES, "speakers": SPEAKERS}
-"""The columns of every table, in order."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from strategies import documents
 
 from quotelib import Document, MissingExtraError, ParameterError
-from quotelib.export.rows import TABLES, TableName
+from quotelib.export.columns import TABLES, TableName
 
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool}
 
