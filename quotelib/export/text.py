@@ -67,7 +67,7 @@ class _View:
         for speaker in document.speakers:
             quoted = counted(counts[id(speaker)], "quotation")
             description = ", ".join((*_description(speaker), quoted))
-            name = self.styled(_printable(speaker.name), "name")
+            name = self.styled(printable(speaker.name), "name")
             yield f"{_MARGIN}{name}  {self.styled(description, 'dim')}"
 
     def frames(self, document: Document) -> Iterator[str]:
@@ -101,29 +101,29 @@ def _lines(words: Sequence[str], width: int) -> Iterator[str]:
 
 def _who(quotation: Quotation) -> str:
     if quotation.speaker:
-        return _printable(quotation.speaker.name)
-    return _printable(quotation.source.text) if quotation.source else "(no source)"
+        return printable(quotation.speaker.name)
+    return printable(quotation.source.text) if quotation.source else "(no source)"
 
 
 def _circumstances(quotation: Quotation) -> Iterator[str]:
     """Cue, kind and mode, and what else there is to say of how it was said."""
     if quotation.cue:
-        yield _printable(quotation.cue.text)
+        yield printable(quotation.cue.text)
     yield f"{quotation.kind} {quotation.mode}"
     if quotation.polarity is not Polarity.POSITIVE:
         yield str(quotation.polarity)
     if quotation.addressee:
         yield f"to {_quoted(quotation.addressee)}"
-    yield from (_printable(span.text) for span in quotation.setting)
+    yield from (printable(span.text) for span in quotation.setting)
     if quotation.parent is not None:
         yield f"within {quotation.parent + 1}"
 
 
 def _description(speaker: Speaker) -> Iterator[str]:
     yield str(speaker.kind) if speaker.named else f"unnamed {speaker.kind}"
-    yield from map(_printable, speaker.titles)
+    yield from map(printable, speaker.titles)
     if speaker.affiliation:
-        yield _printable(speaker.affiliation)
+        yield printable(speaker.affiliation)
 
 
 def _qualities(frame: Frame) -> str:
@@ -142,11 +142,11 @@ def _qualities(frame: Frame) -> str:
 def _participants(document: Document, frame: Frame) -> str:
     parts = []
     if frame.speaker:
-        parts.append(f"by {_printable(frame.speaker.name)}")
+        parts.append(f"by {printable(frame.speaker.name)}")
     elif frame.agent:
-        parts.append(f"by {_printable(frame.agent.text)}")
+        parts.append(f"by {printable(frame.agent.text)}")
     if frame.target:
-        parts.append(f"at {_printable(frame.target.text)}")
+        parts.append(f"at {printable(frame.target.text)}")
     if frame.trigger:
         parts.append(f"in the words {_quoted(frame.trigger)}")
     if frame.content:
@@ -169,7 +169,7 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         if parts and text[end : span.start].strip():
             parts.append("[…]")
-        parts.append(_printable(span.text))
+        parts.append(printable(span.text))
         end = span.end
     return " ".join(parts)
 
@@ -179,8 +179,9 @@ def _place(device: Device) -> str:
 
 
 def _quoted(span: Span) -> str:
-    return f"‘{_printable(span.text)}’"
+    return f"‘{printable(span.text)}’"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey or could not print."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
