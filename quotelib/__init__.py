@@ -24,6 +24,7 @@ from quotelib.taxonomy import Act, ActClass, DeviceKind
 
 if TYPE_CHECKING:
     from quotelib.attribution import CueLexicon
+    from quotelib.evaluation import agreement, evaluate
     from quotelib.extractor import Extractor, extract
     from quotelib.rhetoric import Lexicon
 
@@ -54,6 +55,8 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "TextTypeError",
+    "agreement",
+    "evaluate",
     "extract",
 ]
 
@@ -74,6 +77,8 @@ _LATE = {
     "CueLexicon": "quotelib.attribution",
     "Extractor": "quotelib.extractor",
     "Lexicon": "quotelib.rhetoric",
+    "agreement": "quotelib.evaluation",
+    "evaluate": "quotelib.evaluation",
     "extract": "quotelib.extractor",
 }
 
