@@ -18,6 +18,8 @@ from quotelib.text.analysis import Analysis, TokenRange
 class Kind(Enum):
     """What a chunk is."""
 
+    __hash__ = object.__hash__  # members are single; Enum's own, in Python, is asked very often
+
     NOUN = "noun phrase"
     VERB = "verb group"
     ADJECTIVE = "predicate adjective"
@@ -35,6 +37,8 @@ class Kind(Enum):
 
 class Form(Enum):
     """How the first verb of a verb group is inflected: what the group can head."""
+
+    __hash__ = object.__hash__  # members are single; Enum's own, in Python, is asked very often
 
     FINITE = "finite"
     INFINITIVE = "to-infinitive"
@@ -69,6 +73,7 @@ _QUANTITY_TAGS = frozenset(("CD", "$", "#"))
 _DETERMINER_TAGS = frozenset(("DT", "PDT", "PRP$", "WP$"))
 _PRONOUN_TAGS = frozenset(("PRP", "EX"))
 _NOUN_START = NOUN_TAGS | _ADJECTIVE_TAGS | _QUANTITY_TAGS | _DETERMINER_TAGS | {"VBN", "VBG", "RB"}
+_VERB_START = VERB_TAGS | {"MD", "TO"}
 _ADVERB_TAGS = frozenset(("RB", "RBR", "RBS"))
 _QUOTE_TAGS = frozenset(("``", "''", "`", "'"))
 _BRACKET_TAGS = frozenset(("-LRB-", "-RRB-", ":", "(", ")"))
@@ -76,6 +81,7 @@ _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
 _SUBORDINATORS = frozenset(
     "that whether if because although though while unless lest whereas".split()
 )
+_NOUN_OR_ADJECTIVE = NOUN_TAGS | _ADJECTIVE_TAGS
 _CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
 
 TIME_NOUNS = frozenset(
@@ -114,6 +120,7 @@ _LOOSE_ENDS = frozenset(("CC", ",", "``", "''"))
 _PREMODIFIERS = frozenset(("JJ", "VBN", "VBG"))
 
 _SINGLE = {
+    **dict.fromkeys(_PRONOUN_TAGS, Kind.NOUN),
     **dict.fromkeys(_ADVERB_TAGS, Kind.ADVERB),
     **dict.fromkeys(_QUOTE_TAGS, Kind.QUOTE),
     **dict.fromkeys(_BRACKET_TAGS, Kind.BREAK),
@@ -134,10 +141,8 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
     chunks: list[Chunk] = []
     while at < end:
         tag = tags[at]
-        if _starts_verb_group(tags, at, end, chunks):
+        if tag in _VERB_START and _starts_verb_group(tags, at, end, chunks):
             made = _verb_group(tags, lowers, at, end)
-        elif tag in _PRONOUN_TAGS:
-            made = Chunk(Kind.NOUN, at, at + 1, at)
         elif tag in _NOUN_START and not (
             tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)
         ):
@@ -196,11 +201,7 @@ def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
 
 def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
     """Is the participle at `at` a modifier inside a noun phrase ("denied alleged links")?"""
-    if (
-        tags[at] not in ("VBN", "VBG")
-        or at + 1 >= end
-        or tags[at + 1] not in NOUN_TAGS | _ADJECTIVE_TAGS
-    ):
+    if tags[at] not in ("VBN", "VBG") or at + 1 >= end or tags[at + 1] not in _NOUN_OR_ADJECTIVE:
         return False
     if tags[at] == "VBG" or not chunks:
         return False

@@ -84,7 +84,7 @@ def _in_words(reading: SentenceReading) -> list[Finding]:
         ):
             found.append((entry.names, (start, end), entry.id))
             past = end
-    for token in range(*reading.bounds):
+    for token in reading.candidates:
         if tags[token] in ("VBN", "VBD") and _after_be(reading, token):
             agentless = _agentless(reading, token)
             if agentless is not None:

@@ -38,26 +38,29 @@ def sense(sentence: Sentence, choices: Iterable[Candidate]) -> Found | int | Non
 
 def fits(sentence: Sentence, entry: Entry, slots: Slots) -> bool:
     """Do the slots meet all that `entry` requires and nothing that it excludes?"""
+    if any(_first(sentence, slots, condition) is None for condition in entry.requires):
+        return False
+    return all(_first(sentence, slots, condition) is None for condition in entry.excludes)
 
-    def holds(condition: Condition) -> bool:
-        return any(take(sentence, slots, test) is not None for test in condition)
 
-    return all(map(holds, entry.requires)) and not any(map(holds, entry.excludes))
+def _first(sentence: Sentence, slots: Slots, tests: Condition) -> TokenRange | None:
+    """What the first of `tests` that finds something finds."""
+    for test in tests:
+        if test.slot in slots:
+            span = take(sentence, slots, test)
+            if span is not None:
+                return span
+    return None
 
 
 def _frame(sentence: Sentence, entry: Entry, act: Act, slots: Slots) -> Found:
-    def first(roles: Condition) -> TokenRange | None:
-        return next(
-            (span for test in roles if (span := take(sentence, slots, test)) is not None), None
-        )
-
-    target, content = first(entry.target), first(entry.content)
+    target, content = _first(sentence, slots, entry.target), _first(sentence, slots, entry.content)
     if target is not None and content is not None and target[0] < content[0] < target[1]:
         target = target[0], content[0]  # "accused the head of the firm | of lying"
     return Found(
         act=act,
         trigger=slots["trigger"],
-        agent=first(entry.agent),
+        agent=_first(sentence, slots, entry.agent),
         target=target,
         content=(content,) if content is not None else (),
         basis=Basis.EXPLICIT,

@@ -105,6 +105,9 @@ def implicit_frames(
                 break
             if made.kind is not Kind.VERB or made.start < report.content[0]:
                 continue
+            # The word after counts: "is *behind*".
+            if not may_imply(sentence.lowers[made.start : made.end + 1]):
+                continue
             if taken.isdisjoint(range(made.start, made.end)):
                 one = _act_of(sentence, index, report)
                 if one is not None:

@@ -34,6 +34,11 @@ class Element:
     gap: bool = False
     possessor: bool = False
 
+    @property
+    def fixed(self) -> bool:
+        """Must a word stand there, and one word?"""
+        return not (self.gap or self.possessor or self.optional)
+
 
 @attrs.frozen(slots=True)
 class Pattern:
@@ -47,7 +52,7 @@ class Pattern:
         """The longest word at a fixed place: what a match is looked up by."""
         fixed = 0
         for element in self.elements:
-            if element.gap or element.possessor or element.optional:
+            if not element.fixed:
                 break
             fixed += 1
         return max(range(fixed), key=lambda at: (min(map(len, self.elements[at].forms)), -at))
@@ -55,9 +60,7 @@ class Pattern:
     @property
     def words(self) -> int:
         """How many words a match must have: the more, the more specific."""
-        return sum(
-            not (element.gap or element.possessor or element.optional) for element in self.elements
-        )
+        return sum(element.fixed for element in self.elements)
 
     def match(self, lowers: list[str], at: int, end: int) -> int | None:
         """Token past the match that begins at token `at` and stays before `end`, or None."""
@@ -77,7 +80,7 @@ def compile_pattern(source: str, category: str) -> Pattern:
     elements = tuple(
         _element(word, category if at == inflected else "phrase") for at, word in enumerate(words)
     )
-    if elements[0].gap or elements[0].possessor or elements[0].optional:
+    if not elements[0].fixed:
         raise LexiconError(f"the pattern {source!r} must begin with a word, not with {words[0]!r}")
     return Pattern(source, elements)
 

@@ -30,7 +30,9 @@ class Sentence:
     def of(cls, analysis: Analysis, lowers: list[str], bounds: TokenRange) -> "Sentence":
         """Chunk the sentence that covers the tokens `bounds`."""
         chunks = chunk(analysis, lowers, bounds)
-        places = [index for index, made in enumerate(chunks) for _ in range(made.start, made.end)]
+        places: list[int] = []
+        for index, made in enumerate(chunks):
+            places += [index] * (made.end - made.start)
         return cls(analysis, lowers, bounds, chunks, _opened(analysis, bounds), places)
 
     def place(self, token: int) -> int:
@@ -70,7 +72,7 @@ class Sentence:
         words = self.lowers
         if any(words[at] in NEGATIONS for at in range(made.start, made.end)):
             return True
-        before = self.skip_left(index, frozenset((Kind.ADVERB,)))
+        before = self.skip_left(index, _ADVERBS)
         return any(
             words[at] in NEGATIONS
             for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start)
@@ -96,6 +98,7 @@ def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:
     return opened
 
 
+_ADVERBS = frozenset((Kind.ADVERB,))
 SKIPPED = frozenset((Kind.ADVERB, Kind.QUOTE))
 """Chunks that do not count when neighbours are asked for."""
 

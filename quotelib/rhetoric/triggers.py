@@ -18,13 +18,27 @@ _ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS")) | VERB_TAGS
 
 @attrs.frozen(slots=True)
 class Anchored:
-    """A pattern of an entry, how far its anchor is from its start, and its rank among all patterns."""
+    """A pattern of an entry, as it is looked up.
+
+    Attributes:
+        rank: Its place among all patterns, the most specific first.
+        entry: Whose it is.
+        pattern: The pattern.
+        offset: How far its anchor is from its start, in tokens.
+        single: Whether it is one word.
+        tags: The tags that the first word of a match may have; None: any.
+        beside: Where its first word other than the anchor is seen from the anchor; 0: nowhere fixed.
+        neighbours: The forms that may stand there.
+    """
 
     rank: int
     entry: Entry
     pattern: Pattern
     offset: int
     single: bool
+    tags: frozenset[str] | None
+    beside: int
+    neighbours: frozenset[str]
 
 
 Index = Mapping[str, tuple[Anchored, ...]]
@@ -41,10 +55,21 @@ def index(entries: Sequence[Entry]) -> Index:
     made: dict[str, list[Anchored]] = {}
     for rank, (entry, pattern) in enumerate(patterns):
         offset = pattern.anchor
-        anchored = Anchored(rank, entry, pattern, offset, len(pattern.elements) == 1)
+        single = len(pattern.elements) == 1
+        tags = _tags_of(entry.category, single=single)
+        beside, neighbours = _neighbour(pattern, offset)
+        anchored = Anchored(rank, entry, pattern, offset, single, tags, beside, neighbours)
         for form in pattern.elements[offset].forms:
             made.setdefault(form, []).append(anchored)
     return {form: tuple(found) for form, found in sorted(made.items())}
+
+
+def _neighbour(pattern: Pattern, anchor: int) -> tuple[int, frozenset[str]]:
+    """A fixed word of `pattern` next to its anchor, as (place from the anchor, forms)."""
+    for at in (anchor - 1, anchor + 1):
+        if 0 <= at < len(pattern.elements) and pattern.elements[at].fixed:
+            return at - anchor, pattern.elements[at].forms
+    return 0, frozenset()
 
 
 def candidates(
@@ -53,17 +78,19 @@ def candidates(
     """What may begin where in the sentence `bounds`: by place, then rank."""
     first, last = bounds
     found: list[Candidate] = []
-    get = patterns.get
-    for at in range(first, last):
-        anchored = get(lowers[at])
+    for at, anchored in enumerate(map(patterns.get, lowers[first:last]), first):
         if anchored is None:
             continue
         for one in anchored:
             start = at - one.offset
-            if start < first:
+            if start < first or not (one.tags is None or tags[start] in one.tags):
                 continue
+            if one.beside:  # most patterns fail here, and a match costs more
+                beside = at + one.beside
+                if beside >= last or lowers[beside] not in one.neighbours:
+                    continue
             end = at + 1 if one.single else one.pattern.match(lowers, start, last)
-            if end is not None and _tag_allows(one.entry.category, tags, start, end):
+            if end is not None:
                 found.append((start, one.rank, one.entry, end))
     found.sort(key=_place)
     return found
@@ -73,11 +100,8 @@ def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate[0], candidate[1]
 
 
-def _tag_allows(category: str, tags: list[str], start: int, end: int) -> bool:
-    if category == "verb":
-        return tags[start] in VERB_TAGS
+def _tags_of(category: str, *, single: bool) -> frozenset[str] | None:
+    """The tags that the first word of a match may have; None: any."""
     if category == "noun":
-        return (
-            tags[end - 1] in NOUN_TAGS or end - start > 1
-        )  # two words are a name whatever their tags
-    return category == "phrase" or tags[start] in _ADJECTIVE_TAGS
+        return NOUN_TAGS if single else None  # two words are a name whatever their tags
+    return {"verb": VERB_TAGS, "adjective": _ADJECTIVE_TAGS}.get(category)
