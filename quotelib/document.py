@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas
 
     from quotelib.export.columns import TableName
+    from quotelib.export.displacy import DisplacyStyle
     from quotelib.export.rows import Row
 
 
@@ -140,13 +141,22 @@ class Document:
         return to_text(self, width=width, color=color)
 
     def to_html(self) -> str:
-        """What was found, as an HTML fragment with its own scoped style and no script."""
+        """The text with what was found marked in it: an HTML fragment with its own style, no script."""
         from quotelib.export.html import to_html
 
         return to_html(self)
 
+    def to_displacy(self, style: "DisplacyStyle" = "ent") -> dict[str, object]:
+        """The dict that spaCy's ``displacy.render(..., style=style, manual=True)`` takes."""
+        from quotelib.export.displacy import to_displacy
+
+        return to_displacy(self, style)
+
     def _repr_html_(self) -> str:
-        return self.to_html()
+        """What a notebook shows: `to_html`, the end of a long text folded away."""
+        from quotelib.export.html import to_html
+
+        return to_html(self, folded=True)
 
 
 def spans_of(document: Document) -> Iterator[Span]:

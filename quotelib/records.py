@@ -162,6 +162,12 @@ class Quotation:
             f" {shortened(who)}: {shortened(self.text)}>"
         )
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from quotelib.export.html import quotation_html
+
+        return quotation_html(self)
+
 
 @attrs.frozen(repr=False)
 class Frame:
@@ -231,6 +237,12 @@ class Frame:
         if self.trigger:
             parts.append(f"{self.trigger.start}:{self.trigger.end} {shortened(self.trigger.text)}")
         return f"<Frame {', '.join(parts)}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from quotelib.export.html import frame_html
+
+        return frame_html(self)
 
 
 @attrs.frozen(repr=False)

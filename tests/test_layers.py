@@ -24,7 +24,7 @@ FLOORS = [
 ]
 """Top-level names inside the package, lowest floor first."""
 
-DOORS = {("document", "export")}
+DOORS = {("document", "export"), ("records", "export")}
 """Floors that may be entered from below, but only inside a function: the export methods."""
 
 ALLOWED_BY_EXPORT = FLOORS[0] | {"export"}
