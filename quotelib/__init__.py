@@ -25,6 +25,10 @@ from quotelib.taxonomy import Act, ActClass, DeviceKind
 if TYPE_CHECKING:
     from quotelib.attribution import CueLexicon
     from quotelib.evaluation import agreement, evaluate
+    from quotelib.export.arrow import to_arrow
+    from quotelib.export.dataframe import to_dataframe
+    from quotelib.export.jsonl import read_jsonl, write_jsonl
+    from quotelib.export.rows import to_rows
     from quotelib.extractor import Extractor, extract
     from quotelib.rhetoric import Lexicon
 
@@ -58,6 +62,11 @@ __all__ = [
     "agreement",
     "evaluate",
     "extract",
+    "read_jsonl",
+    "to_arrow",
+    "to_dataframe",
+    "to_rows",
+    "write_jsonl",
 ]
 
 
@@ -80,6 +89,11 @@ _LATE = {
     "agreement": "quotelib.evaluation",
     "evaluate": "quotelib.evaluation",
     "extract": "quotelib.extractor",
+    "read_jsonl": "quotelib.export.jsonl",
+    "to_arrow": "quotelib.export.arrow",
+    "to_dataframe": "quotelib.export.dataframe",
+    "to_rows": "quotelib.export.rows",
+    "write_jsonl": "quotelib.export.jsonl",
 }
 
 

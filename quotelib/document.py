@@ -15,6 +15,7 @@ from quotelib.taxonomy import Act
 
 if TYPE_CHECKING:
     import pandas
+    import pyarrow
 
     from quotelib.export.columns import TableName
     from quotelib.export.displacy import DisplacyStyle
@@ -117,22 +118,27 @@ class Document:
 
         return from_json(text)
 
-    def to_rows(
-        self, table: "TableName" = "quotations", context: Mapping[str, object] | None = None
-    ) -> list["Row"]:
-        """One flat dict per quotation, frame, device or speaker, with your own columns first.
+    def to_rows(self, table: "TableName" = "quotations") -> list["Row"]:
+        """One flat dict per quotation, frame, device or speaker.
 
-        Names, types and meanings of the columns: `quotelib.export.columns.TABLES`.
+        Names, types and meanings of the columns: `quotelib.export.columns.TABLES`. `quotelib.to_rows`
+        does the same for many documents, with columns of your own.
         """
         from quotelib.export.rows import to_rows
 
-        return to_rows(self, table, context)
+        return to_rows(self, table)
 
     def to_dataframe(self, table: "TableName" = "quotations") -> "pandas.DataFrame":
         """`to_rows` as a pandas DataFrame with typed columns (needs ``quotelib[pandas]``)."""
         from quotelib.export.dataframe import to_dataframe
 
         return to_dataframe(self, table)
+
+    def to_arrow(self, table: "TableName" = "quotations") -> "pyarrow.Table":
+        """`to_rows` as an Arrow table with typed columns (needs ``quotelib[arrow]``)."""
+        from quotelib.export.arrow import to_arrow
+
+        return to_arrow(self, table)
 
     def to_text(self, *, width: int = 80, color: bool = False) -> str:
         """What was found, to be read in a terminal."""

@@ -27,6 +27,10 @@ would cut a JSON Lines record in two, and lone surrogates, which UTF-8 cannot en
 surrogate directly before a low one stays: escaped, the two would be read as one character."""
 
 
+FIELDS = ("schema", "text", "quotations", "speakers", "frames", "devices")
+"""The fields of a document in plain form, in their order."""
+
+
 def to_plain(document: Document) -> dict[str, object]:
     """The document as dicts, lists and scalars."""
     index = {id(speaker): position for position, speaker in enumerate(document.speakers)}
@@ -65,7 +69,16 @@ def from_plain(plain: Mapping[str, object]) -> Document:
 
 def to_json(document: Document, *, indent: int | None = None) -> str:
     """The document as one JSON text, on one line unless `indent` is given."""
-    text = json.dumps(to_plain(document), ensure_ascii=False, indent=indent)
+    return json_text(to_plain(document), indent=indent)
+
+
+def json_text(plain: object, *, indent: int | None = None) -> str:
+    """Plain data as one JSON text; on one line, whoever splits it, unless `indent` is given.
+
+    Raises:
+        TypeError, ValueError: it holds something that JSON has no form for.
+    """
+    text = json.dumps(plain, ensure_ascii=False, indent=indent, allow_nan=False)
     return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

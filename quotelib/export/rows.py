@@ -1,6 +1,6 @@
 """Documents as flat rows, one per record of a table; the columns are in `columns`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from quotelib.document import Document
 from quotelib.export.columns import (
@@ -15,34 +15,37 @@ from quotelib.export.columns import (
     check_names,
     fields_of,
 )
+from quotelib.export.contexts import Context, Documents, pairs_of
 
 Row = dict[str, object]
 """The cells of one row by the names of their columns, in the columns' order."""
 
 
-def to_rows(
-    document: Document,
-    table: TableName = "quotations",
-    context: Mapping[str, object] | None = None,
-) -> list[Row]:
-    """One row per record of the table, in the document's order.
+def to_rows(documents: Documents, table: TableName = "quotations") -> list[Row]:
+    """One row per record of the table, in the order of the documents and their records.
 
     Args:
-        document: What to tell of.
-        table: Which of its records.
-        context: Columns of your own, such as an identifier and a date: they stand first in every
-            row, as they are.
+        documents: One document, many, or pairs of a document and its context, whose columns stand
+            first in every row, as they are.
+        table: Which records.
 
     Raises:
-        ParameterError: there is no such table, or the context has the name of one of its columns.
+        ParameterError: there is no such table, or a context has the name of one of its columns.
     """
     fields_of(table)
-    context = context or {}
+    return [
+        row for document, context in pairs_of(documents) for row in rows(document, table, context)
+    ]
+
+
+def rows(document: Document, table: TableName, context: Context) -> Iterator[Row]:
+    """The rows of one document; errors as in `to_rows`."""
     check_names(context, table)
-    return [{**context, **row} for row in _rows(document, table)]
+    for cells in _cells(document, table):
+        yield {**context, **cells}
 
 
-def _rows(document: Document, table: TableName) -> Iterator[Row]:
+def _cells(document: Document, table: TableName) -> Iterator[Row]:
     if table == "quotations":
         return _filled(document, document.quotations, QUOTATIONS)
     if table == "frames":
