@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from quotelib.rhetoric.lexicon import FILES
-from quotelib.taxonomy import Act, DeviceKind
+from quotelib.taxonomy import Act, ActClass, DeviceKind
 
 DOCS = Path(__file__).parent
 DATA = files("quotelib") / "data" / "rhetoric"
@@ -33,6 +33,25 @@ STRUCTURAL = {
         "Also every passive that names an act and leaves out who did it."
     ),
 }
+ACTS_INTRODUCTION = (
+    "What somebody does by saying something: the members of `quotelib.Act`, in the five classes of"
+    " Searle (1976). A page for each says which words name it, and shows sentences in which the"
+    " entry fires and does not. CAMEO and PLOVER are the event codings of political science; a"
+    " CAMEO code stands for itself and all codes that begin with it. How a sense is decided, and"
+    " how well, is on [another page](../rhetoric.md)."
+)
+CLASSES = {
+    ActClass.ASSERTIVE: "Commits the speaker to the truth of something.",
+    ActClass.DIRECTIVE: "Tries to get the hearer to do something.",
+    ActClass.COMMISSIVE: "Commits the speaker to a course of action, or to refusing one.",
+    ActClass.EXPRESSIVE: "Expresses an attitude.",
+    ActClass.DECLARATION: "Changes a status by being uttered with authority.",
+}
+DEVICES_INTRODUCTION = (
+    "How words are held at a distance, sharpened, or left without a source: the members of"
+    " `quotelib.DeviceKind`. A page for each says what it is found by. How good that is, is on"
+    " [another page](../rhetoric.md)."
+)
 STATEMENT = (
     "Not in the lexicon: the fallback for a quotation whose cue is a neutral word of reporting"
     " and to which no other act belongs."
@@ -113,10 +132,41 @@ def device_page(kind: DeviceKind) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def contents(names: Iterable[str]) -> list[str]:
+    """The table of contents of an index page, for the site's sidebar."""
+    return ["```{toctree}", ":hidden:", "", *names, "```"]
+
+
+def acts_index() -> str:
+    """The page that lists all acts, by class."""
+    lines = ["# All acts", "", ACTS_INTRODUCTION, ""]
+    for act_class in ActClass:
+        acts = [act for act in Act if act.act_class is act_class]
+        lines += [f"## {title(act_class)}", "", CLASSES[act_class], ""]
+        lines += ["| act | what counts as it | CAMEO | PLOVER |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"| [{title(act).lower()}]({act}.md) | {act.definition}"
+            f" | {', '.join(act.cameo)} | {act.plover or ''} |"
+            for act in acts
+        ]
+        lines += [""]
+    return "\n".join([*lines, *contents(Act)]) + "\n"
+
+
+def devices_index() -> str:
+    """The page that lists all devices."""
+    lines = ["# All devices", "", DEVICES_INTRODUCTION, ""]
+    lines += ["| device | what counts as it |", "| --- | --- |"]
+    lines += [f"| [{title(kind).lower()}]({kind}.md) | {kind.definition} |" for kind in DeviceKind]
+    return "\n".join([*lines, "", *contents(DeviceKind)]) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every page by its path under docs/."""
     made = {Path("acts") / f"{act}.md": act_page(act) for act in Act}
     made |= {Path("devices") / f"{kind}.md": device_page(kind) for kind in DeviceKind}
+    made[Path("acts") / "index.md"] = acts_index()
+    made[Path("devices") / "index.md"] = devices_index()
     return made
 
 

@@ -42,7 +42,7 @@ class Mode(StringEnum):
     SPEECH = "speech"
     """Something said."""
     WRITING = "writing"
-    """Something written: a letter, a report, a post."""
+    """Something written, such as a letter, a report, a post."""
     THOUGHT = "thought"
     """Belief, fear, intention, attitude."""
 
@@ -51,20 +51,20 @@ class Polarity(StringEnum):
     """Whether the text reports the act as done (FactBank's polarity and modality, merged)."""
 
     POSITIVE = "positive"
-    """Done: "threatened"."""
+    """Done, as in "threatened"."""
     NEGATED = "negated"
-    """Not done: "did not threaten", "stopped short of accusing"."""
+    """Not done, as in "did not threaten", "stopped short of accusing"."""
     HYPOTHETICAL = "hypothetical"
-    """Not yet done, or only supposed: "would deny", "if he admits"."""
+    """Not yet done, or only supposed, as in "would deny", "if he admits"."""
 
 
 class Basis(StringEnum):
     """What a frame is read from (explicit and implicit performatives; Austin 1962)."""
 
     EXPLICIT = "explicit"
-    """A cue names the act: "threatened to"."""
+    """A cue names the act, as in "threatened to"."""
     IMPLICIT = "implicit"
-    """The quoted words perform it: "we will strike back"."""
+    """The quoted words perform it, as in "we will strike back"."""
 
 
 class SpeakerKind(StringEnum):

@@ -68,7 +68,7 @@ class Act(StringEnum):
 
     @property
     def cameo(self) -> tuple[str, ...]:
-        """CAMEO codes; one stands for itself and all codes that begin with it ("13": 130 to 139)."""
+        """CAMEO codes; one stands for itself and all codes that begin with it (13 for 130 to 139)."""
         return tuple(_taxonomy()["acts"][self.value]["cameo"])
 
     @property

@@ -1,0 +1,55 @@
+"""How Sphinx builds the documentation: `python -m sphinx -n -W --keep-going docs build/html`.
+
+Warnings are errors (`-W`), references that lead nowhere are warnings (`-n`), and the notebooks under
+`examples/` are executed each time. Nothing is fetched: the build works without a network.
+"""
+
+import quotelib
+
+project = "quotelib"
+author = "The quotelib authors"
+copyright = "The quotelib authors"  # noqa: A001 - Sphinx's name for it
+release = version = quotelib.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
+exclude_patterns = ["generate_*.py", "conftest.py"]
+
+html_theme = "furo"
+html_title = f"quotelib {release}"
+html_theme_options = {"source_directory": "docs/"}
+pygments_style = "default"
+pygments_dark_style = "github-dark"
+# The texts are about quotation marks: they stay as they were typed.
+smartquotes = False
+
+# Markdown. Anchors as GitHub makes them, so that links work there and here.
+myst_heading_anchors = 4
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+# Notebooks: always run, from a clean state, and an error in one is an error of the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+nb_merge_streams = True
+
+# Reference, from the docstrings.
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+python_use_unqualified_type_names = True
+# What is documented elsewhere: the standard library and the packages of the extras.
+nitpick_ignore_regex = [
+    # Type variables and names of types, which have no entry of their own.
+    ("py:class", r"(.*\.)?(Context|Row|TableName)"),
+    ("py:.*", r"(collections|pathlib|typing|os|enum|datetime)\..*"),
+    ("py:.*", r"(pandas|pyarrow|matplotlib|networkx|spacy|pyspark|sklearn)\..*"),
+]
+
+# A prompt is not copied with the code behind it.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
