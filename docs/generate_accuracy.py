@@ -74,7 +74,10 @@ def attribution(folder: Path, work: Path) -> list[str]:
     direct = re.search(r"content_recall ([\d.]+) .* recall_with_source ([\d.]+)", printed)
     if direct is None:
         sys.exit(f"score_attributions.py printed no line about direct quotations:\n{printed}")
-    lines = ["| quotations in news, F1 in per cent | quotelib | two people |", "| --- | --- | --- |"]
+    lines = [
+        "| quotations in news, F1 in per cent | quotelib | two people |",
+        "| --- | --- | --- |",
+    ]
     lines += [f"| {words} | {scores[key]} | {PEOPLE[key]} |" for key, words in ATTRIBUTION.items()]
     lines += [f"| direct quotations found (recall) | {direct[1]} | 95.4 |"]
     return [*lines, f"| direct quotations found, with the right source | {direct[2]} | 91.8 |"]

@@ -1,21 +1,21 @@
 # ruff: noqa: INP001 - a script beside the page that it writes, no module
 """Write the page of the tables' columns from the one schema: docs/reference/tables.md.
 
-    python docs/generate_tables.py            writes the page
-    python docs/generate_tables.py --check    fails if it is out of date
+python docs/generate_tables.py            writes the page
+python docs/generate_tables.py --check    fails if it is out of date
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from quotelib.export.rows import TABLES
+from quotelib.export.columns import TABLES
 
 PAGE = Path(__file__).parent / "reference" / "tables.md"
 INTRODUCTION = """# Tables
 
 `Document.to_rows(table)` and `to_dataframe(table)` give one of these tables. Names, order and types are
-part of the public interface: a new column comes at the end, and is listed in the changelog. Several spans
+part of the public interface (`quotelib.export.columns.TABLES`): a new column comes at the end, and is listed in the changelog. Several spans
 stand in one cell as `start:end start:end`, several strings joined by `; `. Offsets count code points of the
 text, the end excluded. This page is written from the schema by `docs/generate_tables.py`.
 """
