@@ -44,7 +44,7 @@ python_use_unqualified_type_names = True
 # What is documented elsewhere: the standard library and the packages of the extras.
 nitpick_ignore_regex = [
     # Type variables and names of types, which have no entry of their own.
-    ("py:class", r"(.*\.)?(Coefficients|Context|Row|TableName)"),
+    ("py:class", r"(.*\.)?(Coefficients|Context|DisplacyStyle|Row|TableName)"),
     ("py:.*", r"(collections|pathlib|typing|os|enum|datetime)\..*"),
     ("py:.*", r"(pandas|pyarrow|matplotlib|networkx|spacy|pyspark|sklearn)\..*"),
 ]

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the page that it writes, no module
 """Run the evaluation, and write its figures into docs/explanation/accuracy.md.
 
     python docs/generate_accuracy.py ../shared

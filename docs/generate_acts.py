@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the pages that it writes, no module
 """Write a page for each act and each device from the rhetoric data: docs/acts/ and docs/devices/.
 
     python docs/generate_acts.py            writes the pages

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the page that it writes, no module
 """Write the page of the tables' columns from the one schema: docs/reference/tables.md.
 
 python docs/generate_tables.py            writes the page
