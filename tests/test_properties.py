@@ -36,6 +36,7 @@ def read(path: Path) -> str:
 @example('"' * 2001)
 @example("said " * 4000)
 @example("“A” said " * 2000)
+@example("”»‘ ? Mr. Roe denied that of lying")  # a cue inside a quotation that ends with the text
 def test_any_text_is_taken(text: str) -> None:
     """Any str gives a valid document: its own text, spans that fit it, records in text order."""
     document = extract(text)

@@ -1,10 +1,14 @@
 """Who said what: from the analysis of a text to its attributions."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.vocabulary import CueLexicon, store_of
 from quotelib.text.analysis import Analysis
+
+if TYPE_CHECKING:
+    from quotelib.attribution.candidates import Candidate
 
 __all__ = ["Attribution", "CueLexicon", "attribute"]
 
@@ -26,17 +30,22 @@ def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Att
 def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     """Find the attributions on the page.
 
-    Label tokens and propose cues, link each cue to source and content, judge the candidates, and
-    decode what is kept, together with what structure shows, into consistent records.
+    Block by block, label tokens and propose cues, link each cue to source and content, and judge
+    the candidates; then decode what is kept, together with what structure shows, into consistent records.
     """
     from quotelib.attribution.decoding import decode
     from quotelib.attribution.judging import judge
     from quotelib.attribution.models import models
     from quotelib.attribution.reading import link, read
+    from quotelib.attribution.units import blocks, find_units
 
     learned = models()
     store = store_of(cues) if cues.words else learned.store
-    reading = read(analysis, learned.labeller, store)
-    candidates = link(analysis, reading, learned.linker)
-    probabilities = judge(learned.judge, analysis, reading.sentences, candidates)
+    candidates: list[Candidate] = []
+    probabilities: list[float] = []
+    for units in blocks(find_units(analysis), analysis.sentences):
+        reading = read(analysis, learned.labeller, store, units)
+        linked = link(analysis, reading, learned.linker)
+        candidates += linked
+        probabilities += judge(learned.judge, analysis, reading.sentences, linked, reading.first)
     return decode(analysis, learned.continuation, candidates, probabilities)

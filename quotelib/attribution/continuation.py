@@ -204,8 +204,9 @@ def _indicators(
     sentences = abs(sentence[first] - sentence[cue_first])
     paragraphs = abs(paragraph[first] - paragraph[cue_first])
     gap_first, gap_end = _gap(quotation, candidate, after=after)
-    gap_paragraphs = abs(paragraph[gap_first] - paragraph[min(gap_end, len(paragraph) - 1)])
-    gap_sentences = abs(sentence[gap_first] - sentence[min(gap_end, len(sentence) - 1)])
+    last = len(forms) - 1  # the text's end, too, is where a gap may begin or end
+    gap_paragraphs = abs(paragraph[min(gap_first, last)] - paragraph[min(gap_end, last)])
+    gap_sentences = abs(sentence[min(gap_first, last)] - sentence[min(gap_end, last)])
     unquoted = sum(
         1 for k in range(gap_first, gap_end) if forms[k][0].isalnum() and not analysis.quoted[k]
     )

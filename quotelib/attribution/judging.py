@@ -34,24 +34,32 @@ def judge(
     analysis: Analysis,
     sentences: Sequence[Labelled],
     candidates: Sequence[Candidate],
+    first: int = 0,
 ) -> list[float]:
-    """Give each candidate's probability; candidates stand in text order."""
+    """Give each candidate's probability; candidates stand in text order.
+
+    ``sentences`` are those of a block of the text, ``first`` the text's index of the first of them.
+    """
     return [
-        model.probability(*features) for features in all_features(analysis, sentences, candidates)
+        model.probability(*features)
+        for features in all_features(analysis, sentences, candidates, first)
     ]
 
 
 def all_features(
-    analysis: Analysis, sentences: Sequence[Labelled], candidates: Sequence[Candidate]
+    analysis: Analysis,
+    sentences: Sequence[Labelled],
+    candidates: Sequence[Candidate],
+    first: int = 0,
 ) -> Iterator[Features]:
-    """Give the features of each candidate: indicators, and named values."""
+    """Give the features of each candidate: indicators, and named values; arguments as `judge`'s."""
     for index, candidate in enumerate(candidates):
         near = [
             other
             for other in candidates[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if other is not candidate
         ]
-        sentence = sentences[candidate.sentence]
+        sentence = sentences[candidate.sentence - first]
         values = _evidence(candidate)
         values.update(_rivalry(candidate, near))
         values["agree"] = _agreement(sentence, candidate)

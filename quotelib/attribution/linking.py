@@ -227,12 +227,17 @@ def cue_emission(groups: Groups, cue: Cue, side: str) -> int:
 
 
 class UnitReader:
-    """Scores the tokens of a cue's unit; keeps what the cues of a sentence share."""
+    """Scores the tokens of a cue's unit; keeps what the cues of a sentence share.
 
-    def __init__(self, groups: Groups, analysis: Analysis, sentences: Sequence[Labelled]) -> None:
+    ``sentences`` are those of a block of the text, ``first`` the text's index of the first of them.
+    """
+
+    def __init__(
+        self, groups: Groups, analysis: Analysis, sentences: Sequence[Labelled], first: int = 0
+    ) -> None:
         self._groups = groups
         self._quoted = analysis.quoted
-        self._sentences = sentences
+        self._sentences = dict(enumerate(sentences, first))
         self._sentence_at = analysis.sentences
         self._shared: dict[tuple[int, str], list[int]] = {}
         self._tokens: dict[int, list[Token]] = {}

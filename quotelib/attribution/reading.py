@@ -1,4 +1,4 @@
-"""The two learned stages, run over a text: from its analysis to candidates."""
+"""The two learned stages, run over a block of a text: from its analysis to candidates."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import attrs
 
 from quotelib.attribution import labelling
 from quotelib.attribution.candidates import Candidate, decode
-from quotelib.attribution.columns import Columns, WordStore, document_columns
+from quotelib.attribution.columns import Columns, WordStore, sentence_columns
 from quotelib.attribution.cues import Cue, find_cues
 from quotelib.attribution.linking import Labelled, UnitReader
 from quotelib.attribution.units import find_units
@@ -19,42 +19,59 @@ _SURE, _FAIRLY_SURE = 0.95, 0.7
 
 @attrs.frozen(slots=True, eq=False)
 class Reading:
-    """A text as the first stage read it; all lists run parallel to its sentences."""
+    """A block of a text as the first stage read it; all lists run parallel to its sentences."""
 
+    first: int
+    """The text's index of the block's first sentence."""
     sentences: list[Labelled]
     cues: list[list[Cue]]
     unit_of: list[tuple[int, int]]
-    """The unit that each sentence belongs to, as a range of sentences."""
+    """The unit that each sentence belongs to, as a range of the text's sentences."""
 
 
-def read(analysis: Analysis, labeller: ChainModel, store: WordStore) -> Reading:
-    """Label the sentences of a text and propose cues."""
-    columns = document_columns(analysis, store)
+def read(
+    analysis: Analysis, labeller: ChainModel, store: WordStore, units: Sequence[tuple[int, int]]
+) -> Reading:
+    """Label the sentences of a block and propose cues; ``units`` are the block's, one at least."""
+    block = analysis.sentences[units[0][0] : units[-1][1]]
+    columns = [
+        sentence_columns(store, analysis.forms[first:end], analysis.tags[first:end])
+        for first, end in block
+    ]
     posteriors = [
         labeller.posteriors(
             labelling.emissions(labeller.groups, sentence, analysis.quoted[first:end])
         )
-        for sentence, (first, end) in zip(columns, analysis.sentences, strict=True)
+        for sentence, (first, end) in zip(columns, block, strict=True)
     ]
-    return reading_of(analysis, columns, posteriors)
+    return reading_of(analysis, columns, posteriors, units)
 
 
 def reading_of(
-    analysis: Analysis, columns: Sequence[Columns], posteriors: Sequence[Sequence[Potentials]]
+    analysis: Analysis,
+    columns: Sequence[Columns],
+    posteriors: Sequence[Sequence[Potentials]],
+    units: Sequence[tuple[int, int]] | None = None,
 ) -> Reading:
-    """Make the reading of a text from the first stage's posteriors, by sentence and token."""
+    """Make the reading of a block from the first stage's posteriors, by sentence and token.
+
+    ``units`` are the block's; without them it is the whole text.
+    """
+    if units is None:
+        units = find_units(analysis)
+    start = units[0][0] if units else 0
     sentences = [
         _labelled(analysis, sentence, first, end, of_sentence)
         for sentence, (first, end), of_sentence in zip(
-            columns, analysis.sentences, posteriors, strict=True
+            columns, analysis.sentences[start : start + len(columns)], posteriors, strict=True
         )
     ]
-    unit_of = [unit for unit in find_units(analysis) for _ in range(*unit)]
+    unit_of = [unit for unit in units for _ in range(*unit)]
     cues = [
         find_cues(of_sentence, sentence.words)
         for sentence, of_sentence in zip(columns, posteriors, strict=True)
     ]
-    return Reading(sentences=sentences, cues=cues, unit_of=unit_of)
+    return Reading(first=start, sentences=sentences, cues=cues, unit_of=unit_of)
 
 
 def _labelled(
@@ -72,12 +89,14 @@ def _labelled(
 
 
 def link(analysis: Analysis, reading: Reading, linker: ChainModel) -> list[Candidate]:
-    """Find the source and content of each cue of a text, in text order."""
-    reader = UnitReader(linker.groups, analysis, reading.sentences)
+    """Find the source and content of each cue of a block, in text order."""
+    reader = UnitReader(linker.groups, analysis, reading.sentences, reading.first)
     candidates = []
-    for sentence, cues in enumerate(reading.cues):
+    for sentence, (unit, cues) in enumerate(
+        zip(reading.unit_of, reading.cues, strict=True), reading.first
+    ):
         for cue in cues:
-            stretches, sums = reader.read(reading.unit_of[sentence], sentence, cue)
+            stretches, sums = reader.read(unit, sentence, cue)
             candidates.append(
                 decode(
                     sentence,

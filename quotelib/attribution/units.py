@@ -1,6 +1,6 @@
 """Units: the sentences that a quotation holds together, in which a cue finds its source and content."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotelib.text.analysis import Analysis
 
@@ -26,6 +26,24 @@ def find_units(analysis: Analysis) -> list[tuple[int, int]]:
         units.append((first, index))
         first = index
     return units if sentences else []
+
+
+BLOCK = 4_000
+"""Tokens that the learned stages read at a time: what they work with stays small, however long the text."""
+
+
+def blocks(
+    units: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]
+) -> Iterator[Sequence[tuple[int, int]]]:
+    """Cut the units of a text into blocks of at least ``BLOCK`` tokens; the last may be shorter.
+
+    No decision of the learned stages looks beyond its unit, so that blocks can be read one by one.
+    """
+    begin = 0
+    for place, (_, end) in enumerate(units, 1):
+        if sentences[end - 1][1] - sentences[units[begin][0]][0] >= BLOCK or place == len(units):
+            yield units[begin:place]
+            begin = place
 
 
 def condense(
