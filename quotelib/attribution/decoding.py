@@ -10,7 +10,7 @@ parent.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotelib.attribution import circumstances, structure
+from quotelib.attribution import circumstances, constructions, structure
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.continuation import (
@@ -58,6 +58,7 @@ def decode(
         (candidate, probability)
         for candidate, probability in zip(candidates, probabilities, strict=True)
         if probability >= KEPT
+        or (probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate))
     ]
     drafts = [draft_of(candidate, probability) for candidate, probability in kept]
     for draft in drafts:
@@ -72,6 +73,7 @@ def decode(
     drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])
     drafts += structural_drafts(analysis, layout, left)
+    drafts = constructions.amend(analysis, drafts)
     one_owner(analysis, drafts)
     return finish(analysis, drafts)
 
@@ -189,8 +191,10 @@ def _first_token(draft: Draft, content: Sequence[TokenRange]) -> int:
 
 
 def _parent(index: int, ready: Sequence[tuple[Draft, tuple[TokenRange, ...]]]) -> int | None:
-    """Give the attribution whose content holds this one's cue and content: the nearest before it."""
+    """Give the attribution that relays this one, or whose content holds its cue: the nearest before it."""
     draft, content = ready[index]
+    if draft.relays is not None:
+        return next((at for at, (one, _) in enumerate(ready) if one is draft.relays), None)
     inner = draft.cue or content[0]
     for other in range(index - 1, max(-1, index - _PARENT_REACH), -1):
         if any(a <= inner[0] and inner[1] <= b for a, b in ready[other][1]):

@@ -11,7 +11,7 @@ class Draft:
     """An attribution in the making; all ranges are of the text's tokens.
 
     ``head`` is the cue's token that carries its meaning; ``cut`` is what belongs to others and will
-    be taken out of the content.
+    be taken out of the content; ``relays`` is the draft whose source relays these words.
     """
 
     source: TokenRange | None
@@ -20,6 +20,7 @@ class Draft:
     head: int | None
     probability: float
     cut: list[TokenRange] = attrs.field(factory=list)
+    relays: "Draft | None" = None
 
 
 def draft_of(candidate: Candidate, probability: float) -> Draft:
