@@ -1,97 +1,141 @@
-"""``quotelib extract``: read texts and print what was found in them."""
+"""``quotelib extract``: read texts, and print or write what was found in them."""
 
-import os
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 
-import quotelib
-from quotelib.document import Document
+from quotelib.commands.formats import FORMS, NEED_A_PATH, TABULAR, Output, form_of, write
+from quotelib.commands.inputs import Lines, items_of, listed, number_of
+from quotelib.commands.resuming import left_to_do
+from quotelib.commands.running import Run
 from quotelib.errors import InputError, QuotelibError
-
-STANDARD_INPUT = "-"
+from quotelib.export.columns import TableName
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to write, by default standard output; the suffix tells the format.",
+)
+@click.option(
+    "-f",
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(FORMS),
+    help="text, the default, is to be read; json is one array; jsonl has one document a line; csv"
+    " and parquet hold one table; brat is a folder; w3c is an array of Web Annotation pages;"
+    " label-studio is an array of tasks.",
+)
+@click.option(
+    "--table",
+    type=click.Choice(get_args(TableName)),
+    default="quotations",
+    show_default=True,
+    help="The table that csv and parquet hold.",
+)
+@click.option("--lines", "all_lines", is_flag=True, help="Read every INPUT as JSON Lines.")
+@click.option(
+    "--text-field",
     default="text",
     show_default=True,
-    help="text to be read; json: one array; jsonl: one document a line.",
+    help="The field of JSON Lines that holds the text.",
 )
-def command(files: tuple[str, ...], form: str) -> None:
-    """Print the quotations, speakers, frames and devices of each FILE (UTF-8; - is standard input)."""
-    # Written as bytes, so that the console's encoding (or a lone surrogate) cannot fail.
-    failed: list[str] = []
-    for chunk in _rendered(files, form, failed):
-        sys.stdout.buffer.write(chunk.encode("utf-8", "surrogatepass"))
-        sys.stdout.buffer.flush()
-    sys.exit(1 if failed else 0)
+@click.option(
+    "--id-field",
+    default="id",
+    show_default=True,
+    help="The field that identifies it; it becomes doc_id.",
+)
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="FIELD",
+    help="A field of JSON Lines to pass through; repeat it for more. By default all are, in a table"
+    " those of the first line. Where the output has one of that name, 'input_' is put before it.",
+)
+@click.option(
+    "--minimum-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less certain.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes to work in.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with an interrupted run: what OUTPUT, a .jsonl file, has is not done again.",
+)
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show progress on standard error; by default, if it is a terminal.",
+)
+def command(
+    inputs: tuple[str, ...],
+    output: Path | None,
+    form: str | None,
+    table: TableName,
+    text_field: str,
+    id_field: str,
+    keep: tuple[str, ...],
+    minimum_confidence: float,
+    jobs: int,
+    *,
+    all_lines: bool,
+    resume: bool,
+    progress: bool | None,
+) -> None:
+    """Find the quotations, speakers, frames and devices of each INPUT.
 
-
-def _rendered(files: tuple[str, ...], form: str, failed: list[str]) -> Iterator[str]:
-    """What is to be printed, piece by piece; names of files that failed are added to `failed`."""
-    documents = _documents(files, failed)
-    if form == "text":
-        yield from _as_text(documents, headed=len(files) > 1)
-    elif form == "jsonl":
-        yield from (_as_json(name, document) + "\n" for name, document in documents)
-    else:
-        separator = "["
-        for name, document in documents:
-            yield separator + _as_json(name, document)
-            separator = ",\n"
-        yield "[]\n" if separator == "[" else "]\n"
-
-
-def _documents(files: tuple[str, ...], failed: list[str]) -> Iterator[tuple[str, Document]]:
-    for name in files:
-        try:
-            yield name, quotelib.extract(_read(name))
-        except QuotelibError as error:
-            click.echo(f"quotelib: {error}", err=True)
-            failed.append(name)
-
-
-def _read(name: str) -> str:
-    """The text of a file, a byte order mark left out.
-
-    Raises:
-        InputError: it cannot be opened, or is not UTF-8.
+    An INPUT is a text file in UTF-8, a file of JSON Lines (.jsonl, .ndjson), a folder that holds
+    such files, a pattern such as 'texts/**/*.txt', or - for standard input. A name in .gz is of a
+    compressed file. One INPUT that cannot be read does not stop the others.
     """
+    paths = [path for path in listed(inputs) if not _same(path, output)]
+    number = number_of(paths, all_lines=all_lines)
+    shape = Output(form_of(form, output), table, path=output, resumed=resume, headed=number != 1)
+    _check(shape)
+    lines = Lines(text_field, id_field, keep or None, shape.taken, is_table=shape.form in TABULAR)
+    items = items_of(paths, lines, all_lines=all_lines)
+    run = Run(jobs=jobs, minimum_confidence=minimum_confidence, progress=progress, total=number)
     try:
-        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+        if resume and output is not None:
+            items = left_to_do(items, output, run.pass_over)
+        write(run.documents(items), shape)
+    except QuotelibError as error:
+        run.fail_at_all(str(error))
     except OSError as error:
-        cause = (error.strerror or str(error)).lower()
-        raise InputError(
-            f"{name}: cannot be read: {cause}; check the path and its rights"
-        ) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}: not UTF-8 (byte {error.start}); convert it first, for example with"
-            " iconv -f WINDOWS-1252 -t UTF-8"
-        ) from error
+        if output is None or not error.filename:
+            raise
+        run.fail_at_all(f"{output}: cannot be written: {(error.strerror or str(error)).lower()}")
+    sys.exit(run.finish())
 
 
-def _as_text(documents: Iterator[tuple[str, Document]], *, headed: bool) -> Iterator[str]:
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = min(shutil.get_terminal_size().columns, 100)
-    for position, (name, document) in enumerate(documents):
-        if headed:
-            yield f"{'' if position == 0 else chr(10)}== {name} ==\n\n"
-        yield document.to_text(width=width, color=color)
+def _check(shape: Output) -> None:
+    """Refuse what cannot be done, before anything is."""
+    if shape.form in NEED_A_PATH and shape.path is None:
+        raise click.UsageError(f"{shape.form} cannot go to standard output: name an --output")
+    if shape.resumed and (
+        shape.form != "jsonl" or shape.path is None or shape.path.suffix == ".gz"
+    ):
+        raise click.UsageError(
+            "--resume needs an --output in JSON Lines that is not compressed: name a .jsonl file"
+        )
 
 
-def _as_json(name: str, document: Document) -> str:
-    """One document on one line, its input's name first."""
-    import json
-
-    return f'{{"file": {json.dumps(name)}, {document.to_json()[1:]}'
+def _same(path: str | InputError, output: Path | None) -> bool:
+    """Whether an input is the output, as it is when both are in one folder."""
+    return output is not None and isinstance(path, str) and Path(path).resolve() == output.resolve()

@@ -14,7 +14,7 @@ STANDARD_INPUT = "-"
 def read_documents(name: str) -> tuple[list[str], list[Document]]:
     """The names and the documents of a file: JSON Lines, one JSON array, or one document.
 
-    The name of a document is what it has as ``file``, or else its number, from 1. `name` is the
+    The name of a document is what it has as ``doc_id``, or else its number, from 1. `name` is the
     path of the file, or "-" for standard input.
 
     Raises:
@@ -42,7 +42,7 @@ def read_documents(name: str) -> tuple[list[str], list[Document]]:
             documents.append(Document.from_dict(item))
         except RecordError as error:
             raise RecordError(f"{place}: {error}") from error
-        names.append(str(item.get("file", number)))
+        names.append(str(item.get("doc_id", number)))
     return names, documents
 
 

@@ -122,7 +122,7 @@ def _array(cells: list[object], field: "pyarrow.Field") -> "pyarrow.Array":
     except UnicodeEncodeError:
         # Arrow's strings are UTF-8, which has no lone surrogates; a broken text must not stop others.
         return pyarrow.array([_encodable(cell) for cell in cells], type=field.type)
-    except pyarrow.ArrowException as error:
+    except (pyarrow.ArrowException, OverflowError) as error:
         raise ParameterError(
             f"the column {field.name!r} is of type {field.type}, and not all of its values are:"
             f" {error}"

@@ -7,7 +7,7 @@ same documents with the same contexts, as far as JSON has a form for these: date
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,8 @@ def read_jsonl(path: str | Path) -> Iterator[Pair]:
     Raises:
         InputError: the file cannot be read, or a line holds no document; the message names it.
     """
-    for number, fields in read_lines(path):
+    for number, line in numbered_lines(path):
+        fields = fields_of_line(line, f"{path}:{number}")
         context = {name: value for name, value in fields.items() if name not in FIELDS}
         try:
             document = from_plain(fields)
@@ -81,21 +82,22 @@ def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def read_lines(path: str | Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """The number, from 1, and the fields of each line of a JSON Lines file that is not empty.
+def numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
+    """The number, from 1, and the bytes of each line of a file that is not empty.
 
     Raises:
-        InputError: the file cannot be read, or a line is not a JSON object.
+        InputError: the file cannot be read.
     """
     try:
         with opened(path, "r") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield number, fields_of_line(line, f"{path}:{number}")
+            yield from numbered(file)
     except (OSError, EOFError, zlib.error) as error:
-        if isinstance(error, InputError):
-            raise
         raise unreadable(path, error) from error
+
+
+def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers, from 1."""
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def fields_of_line(line: bytes, place: str) -> Mapping[str, object]:
@@ -105,7 +107,7 @@ def fields_of_line(line: bytes, place: str) -> Mapping[str, object]:
         InputError: it is not a JSON object; the message begins with `place`.
     """
     try:
-        fields = json.loads(line)
+        fields = json.loads(line, parse_constant=_not_a_number)
     except ValueError as error:
         raise InputError(f"{place}: not JSON: {error}") from error
     except RecursionError as error:
@@ -113,6 +115,10 @@ def fields_of_line(line: bytes, place: str) -> Mapping[str, object]:
     if not isinstance(fields, dict):
         raise InputError(f"{place}: not a JSON object, but of type {type(fields).__name__}")
     return fields
+
+
+def _not_a_number(constant: str) -> None:
+    """NaN and the infinities, which some programs write and JSON does not know, are missing values."""
 
 
 def unreadable(path: object, error: Exception) -> InputError:
@@ -123,7 +129,7 @@ def unreadable(path: object, error: Exception) -> InputError:
 
 @contextmanager
 def opened(path: str | Path, mode: str) -> Iterator[BinaryIO]:
-    """A file of bytes, for mode "r" or "w", that is a gzip file if its name ends in ``.gz``."""
+    """A file of bytes, for mode "r", "w" or "a", that is a gzip file if its name ends in ``.gz``."""
     with Path(path).open(f"{mode}b") as file:
         if Path(path).suffix != ".gz":
             yield cast("BinaryIO", file)

@@ -23,7 +23,7 @@ def gold(tmp_path: Path) -> str:
     """A file with one annotated document, named as `quotelib extract` names it."""
     document = annotated(TEXT, [("“The ferry sails,”", "Mara Lind")], [("threat", "threatened")])
     path = tmp_path / "gold.jsonl"
-    path.write_text(json.dumps({"file": "ferry.txt", **document.to_dict()}) + "\n")
+    path.write_text(json.dumps({"doc_id": "ferry.txt", **document.to_dict()}) + "\n")
     return str(path)
 
 
