@@ -141,8 +141,22 @@ _extract_in_worker: Extract
 
 
 def _start_worker(extract: Extract) -> None:
+    from threading import Thread
+
     global _extract_in_worker  # noqa: PLW0603 - how a pool hands its workers a value once
     _extract_in_worker = extract
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone: killed, it cannot say so itself."""
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(texts: list[str]) -> list[Result]:

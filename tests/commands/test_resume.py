@@ -1,5 +1,6 @@
 """Runs that are interrupted and resumed: the same bytes as from an undisturbed run."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -40,18 +41,33 @@ def undisturbed(texts: Path) -> bytes:
     return output.read_bytes()
 
 
+def has_members(group: int) -> bool:
+    """Whether a process of this process group is alive."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_killed_run_is_resumed(texts: Path, jobs: int) -> None:
-    """A run that is killed with SIGKILL and resumed writes what an undisturbed run writes."""
+    """A run that is killed with SIGKILL leaves no worker behind, and is made whole when resumed."""
     output = texts.parent / "killed.jsonl"
     arguments = [str(texts), "-o", str(output), "-j", str(jobs), "--resume"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "quotelib", "extract", *arguments], stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "quotelib", "extract", *arguments],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     while process.poll() is None and lines_in(output) < FILES // 3:
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    patience = time.monotonic() + 60
+    while has_members(process.pid):
+        assert time.monotonic() < patience, "a worker outlives the run"
+        time.sleep(0.005)
     result = run(*arguments)
     assert output.read_bytes() == undisturbed(texts)
     assert result.exit_code == 1
