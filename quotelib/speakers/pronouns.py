@@ -3,6 +3,7 @@
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.antecedents import best, person_scores
 from quotelib.speakers.closed_classes import (
+    FINITE_TAGS,
     FIRST_PERSON,
     FIRST_PLURAL,
     GENDER_OF_PRONOUN,
@@ -115,7 +116,10 @@ class PronounResolver:
     def _taken_up(
         self, mention: Mention, kinds: frozenset[SpeakerKind], otherwise: SpeakerKind
     ) -> int:
-        """The last source if it is of those kinds and near, else something unnamed."""
+        """The sentence's subject, or the last source, if it is of those kinds; else something unnamed."""
+        opening = self._opening_subject(mention.head, kinds)
+        if opening is not None:
+            return opening
         previous = self.last_source
         if previous is not None:
             entity = self._discourse.cast.entities[previous]
@@ -126,6 +130,20 @@ class PronounResolver:
         unnamed = self._unnamed(mention, otherwise)
         self._discourse.cast.entities[unnamed].impersonal = otherwise is SpeakerKind.UNKNOWN
         return unnamed
+
+    def _opening_subject(self, token: int, kinds: frozenset[SpeakerKind]) -> int | None:
+        """The named subject that begins the sentence of `token` ("*Peru* has opened what *it* calls …")."""
+        discourse = self._discourse
+        tags = discourse.analysis.tags
+        first = discourse.analysis.sentences[discourse.sentence_of[token]][0]
+        name = discourse.reader.name_covering(first + (tags[first] == "DT"))
+        if name < 0 or discourse.names[name].last >= token:
+            return None
+        follows = tags[discourse.names[name].last]
+        entity = discourse.cast.of_name[name]
+        if entity < 0 or follows not in FINITE_TAGS or discourse.analysis.quoted[token]:
+            return None
+        return entity if discourse.cast.entities[entity].kind in kinds else None
 
     def _relative(self, mention: Mention) -> int | Mention:
         """The noun phrase that ends before a relative pronoun."""

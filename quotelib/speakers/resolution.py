@@ -40,6 +40,8 @@ GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
 )
 """Words of a cue after which the speaker is the one before."""
+UNSIGNED = frozenset({"editorial", "piece", "op-ed", "commentary", "article", "column"})
+"""Texts that without an author's name speak for the paper that prints them."""
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
 
@@ -311,7 +313,21 @@ class Resolver:
             return entity if entity >= 0 else self._capitalised(mention)
         if self._looks_like_name(mention):
             return self._capitalised(mention)
-        return self._nominals.resolve(mention)
+        publisher = self._publisher(mention)
+        return self._nominals.resolve(mention) if publisher is None else publisher
+
+    def _publisher(self, mention: Mention) -> int | None:
+        """The entity of the paper that an unsigned opinion is in ("an editorial in the Courier")."""
+        words = [form.lower() for form in self._analysis.forms[mention.first : mention.last]]
+        if mention.noun not in UNSIGNED or "by" in words or "in" not in words:
+            return None
+        place = mention.first + words.index("in")
+        names = self.discourse.names
+        name = next((one for one in mention.names if names[one].first > place), None)
+        if name is None or names[name].first > place + 2:
+            return None
+        entity = self._cast.of_name[name]
+        return entity if entity >= 0 else None
 
     def _joint(self, mention: Mention) -> int:
         """A group of its own, of the entities named; it has no name that is one party's."""
