@@ -89,15 +89,21 @@ def polarity_of(analysis: Analysis, head: int) -> Polarity:
     return polarity
 
 
+def takes_addressee(analysis: Analysis, head: int) -> bool:
+    """Tell a verb whose object is the person addressed ("tell")."""
+    tag = analysis.tags[head]
+    return tag[:2] == "VB" and lemma(analysis.forms[head], tag) in _WORDS().takes_addressee
+
+
 def addressee_of(analysis: Analysis, head: int, taken: Sequence[TokenRange]) -> TokenRange | None:
     """Find to whom the words were said: the object of a verb of telling, or a phrase with "to".
 
     ``taken`` are the ranges of source, cue and content; what overlaps them is no addressee.
     """
-    forms, tags = analysis.forms, analysis.tags
+    forms = analysis.forms
     end = len(forms)
     start = head + 1
-    if lemma(forms[head], tags[head]) not in _WORDS().takes_addressee or tags[head][:2] != "VB":
+    if not takes_addressee(analysis, head):
         if start >= end or forms[start].lower() != "to":
             return None
         start += 1

@@ -14,6 +14,7 @@ import attrs
 
 from quotelib.attribution.candidates import Candidate, log_odds
 from quotelib.attribution.judging import size
+from quotelib.attribution.spans import is_named, is_title
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -69,6 +70,7 @@ def layout_of(analysis: Analysis) -> Layout:
         if before.closer is not None
         and before.end == after.opener
         and paragraph[before.opener] == paragraph[after.opener]
+        and not is_named(analysis, before.opener)
     ]
     return Layout(
         sentence=sentence,
@@ -112,7 +114,8 @@ def free_quotations(
 ) -> list[FreeQuotation]:
     """Find the outermost quotations that no kept content covers.
 
-    Short ones that do not begin a sentence are left out: they are fragments, not continuations.
+    Short ones that do not begin a sentence are left out: they are fragments, not continuations; so are
+    titles and names.
     ``contents`` are all kept contents' ranges.
     """
     covered = bytearray(len(analysis.forms))
@@ -125,7 +128,7 @@ def free_quotations(
         first, end = pair.opener, pair.end
         words = [k for k in range(first, end) if analysis.forms[k][0].isalnum()]
         begins = layout.sentences[layout.sentence[first]][0] == first
-        if len(words) < (1 if begins else 3):
+        if len(words) < (1 if begins else 3) or is_title(analysis, (first, end)):
             continue
         if sum(covered[k] for k in words) <= _COVERED * len(words):
             free.append(FreeQuotation(first, end, pair.closer is not None))

@@ -22,7 +22,8 @@ from quotelib.attribution.continuation import (
     turn_around,
 )
 from quotelib.attribution.drafts import Draft, draft_of
-from quotelib.attribution.repair import carry_on, one_owner, rescue, subject_of
+from quotelib.attribution.ownership import carry_on, one_owner, share_paragraph
+from quotelib.attribution.repair import rescue, subject_of
 from quotelib.attribution.spans import (
     fitted,
     has_word,
@@ -32,7 +33,10 @@ from quotelib.attribution.spans import (
     without,
     without_asides,
     without_leads,
+    without_middles,
+    without_titles,
 )
+from quotelib.attribution.trimming import trim
 from quotelib.learning.model import LogisticModel
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
@@ -72,9 +76,12 @@ def decode(
     drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
     drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])
+    left = share_paragraph(analysis, layout, drafts, left)
     drafts += structural_drafts(analysis, layout, left)
     drafts = constructions.amend(analysis, drafts)
     one_owner(analysis, drafts)
+    for draft in drafts:
+        trim(analysis, draft)
     return finish(analysis, drafts)
 
 
@@ -139,7 +146,7 @@ def finish(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
     ready = []
     for draft in drafts:
         content = _content(analysis, draft, outermost, openers)
-        if has_word(analysis, content):
+        if content:
             ready.append((draft, tuple(content)))
     ready.sort(key=lambda item: (_first_token(item[0], item[1]), item[1]))
     return [
@@ -160,13 +167,14 @@ def _content(
         content = fitted(content, near, draft.cue)
         content = without_leads(analysis, content, draft.cue)
         content = _without_tails(analysis, draft, content)
-        content = without_asides(analysis, content)
+        content = without_asides(analysis, without_middles(analysis, content))
     if draft.cut:
-        content = without(content, draft.cut) or content
+        content = without(content, draft.cut)
     if draft.source is None and draft.cue is not None:
         draft.source = subject_of(analysis, draft.cue, content)
     taken = [part for part in (draft.cue, draft.source) if part]
-    return split(analysis, without(content, taken))
+    parts = without_titles(analysis, split(analysis, without(content, taken)))
+    return [part for part in parts if has_word(analysis, [part])]
 
 
 def _without_tails(

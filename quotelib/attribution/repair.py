@@ -1,9 +1,4 @@
-"""Constraints that hold between the parts of direct quotations, and between attributions.
-
-The stages score tokens and pairs; here is what only shows when all drafts are there: a quotation has one
-attribution, a reporting verb beside an utterance has a subject, and a fragment in marks within the
-reporting clause is no part of what was said.
-"""
+"""What the stages missed of direct quotations: cues that they rejected, subjects that they did not find."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -20,31 +15,6 @@ RESCUED = 0.05
 
 _LONGEST_SUBJECT = 12
 _WHOLE_SUBJECTS = frozenset(("PRP", "WP", "EX"))
-
-
-def carry_on(
-    analysis: Analysis, drafts: Sequence[Draft], free: Sequence[FreeQuotation]
-) -> list[FreeQuotation]:
-    """Give the later paragraphs of a quotation to whoever has its first; return what is left.
-
-    A paragraph that opens with a mark while the one before it was not closed goes on with it.
-    """
-    openers = [pair.opener for pair in analysis.pairs]
-    owner: dict[int | None, Draft] = {}
-    for draft in drafts:
-        for first, end in draft.content:
-            for number in range(bisect_left(openers, first), bisect_left(openers, end)):
-                owner[number] = draft
-    left = []
-    for quotation in free:
-        number = analysis.quoted[quotation.first] - 1
-        continued = analysis.pairs[number].continues
-        if continued is None or continued not in owner:
-            left.append(quotation)
-            continue
-        owner[number] = owner[continued]
-        owner[number].content.append((quotation.first, quotation.end))
-    return left
 
 
 def rescue(
@@ -97,40 +67,6 @@ def _reported(
         if place < len(openers) and openers[place] == sentence_end:
             places.append(place)
     return places
-
-
-def one_owner(analysis: Analysis, drafts: Sequence[Draft]) -> None:
-    """Leave each quotation that several drafts claim to the one whose cue is nearest to it."""
-    claims: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        for first, end in draft.content:
-            for pair in _utterances_in(analysis, first, end):
-                claims.setdefault(pair, []).append(draft)
-    for pair, claimants in claims.items():
-        if len(claimants) < 2:
-            continue
-        opener, end = analysis.pairs[pair].opener, analysis.pairs[pair].end
-        nearest = min(claimants, key=lambda draft: _distance(draft, opener, end))
-        for draft in claimants:
-            if draft is not nearest:
-                draft.cut.append((opener, end))
-
-
-def _utterances_in(analysis: Analysis, first: int, end: int) -> list[int]:
-    """Give the outermost pairs of marks that begin in a range of tokens and end like an utterance."""
-    numbers = sorted(set(analysis.quoted[first:end]) - {0})
-    return [
-        number - 1
-        for number in numbers
-        if first <= (pair := analysis.pairs[number - 1]).opener
-        and is_utterance_part(analysis, (pair.opener, pair.end))
-    ]
-
-
-def _distance(draft: Draft, opener: int, end: int) -> int:
-    if draft.cue is None:
-        return 1 << 30
-    return draft.cue[0] - end if draft.cue[0] >= end else opener - draft.cue[1]
 
 
 def subject_of(

@@ -1,9 +1,10 @@
 """Arithmetic of token ranges: merging, cutting, and fitting contents to quotation marks."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.phrases import FINITE
+from quotelib.text.phrases import FINITE, VERBAL
 from quotelib.text.quotemarks import MarkPair
 
 
@@ -82,6 +83,48 @@ def is_utterance_part(analysis: Analysis, part: TokenRange) -> bool:
     return after in _STOPS and end - first > 3 and forms[first + 1][0].isupper()
 
 
+_NAMING = frozenset(("IN", "TO", "DT", "PRP$", "POS"))
+"""Tags of the words before a name or title in quotation marks (``on “The Hour.”``)."""
+
+
+def is_named(analysis: Analysis, opener: int) -> bool:
+    """Tell a quotation that is part of the phrase before it."""
+    return opener > 0 and analysis.tags[opener - 1] in _NAMING
+
+
+def is_title(analysis: Analysis, part: TokenRange) -> bool:
+    """Tell a title or name in quotation marks: part of the phrase before it, and no clause."""
+    first, end = part
+    return (
+        bool(analysis.quoted[first])
+        and is_named(analysis, first)
+        and not any(tag in FINITE for tag in analysis.tags[first:end])
+    )
+
+
+def is_interrupted(analysis: Analysis, before: int, after: int) -> bool:
+    """Tell whether one quotation goes on in another, given by the numbers of their pairs of marks.
+
+    ``"We," he said, "are ready."``: both stand in a sentence, the first does not end one, and the
+    second begins with a small letter.
+    """
+    first, second, forms = analysis.pairs[before], analysis.pairs[after], analysis.forms
+    if first.closer is None or second.opener + 1 >= second.end or first.end == second.opener:
+        return False
+    last = forms[first.closer - 1]
+    begins = forms[second.opener + 1]
+    between = forms[first.end : second.opener]
+    return (
+        last in _PAUSES and begins[0].islower() and not any(form in _FULL_STOPS for form in between)
+    )
+
+
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
+_LEADS_IN = frozenset((",", ":", ";")) | _DASHES
+_PAUSES = frozenset((",", ";", ":", "-", "--", "–", "—", "…", "..."))
+_FULL_STOPS = frozenset((".", "?", "!"))
+
+
 def without_leads(
     analysis: Analysis, content: Sequence[TokenRange], cue: TokenRange
 ) -> list[TokenRange]:
@@ -93,8 +136,8 @@ def without_leads(
 def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> TokenRange:
     """Cut off what leads in a direct quotation at a content's end (``with a smile, "We go."``).
 
-    Only a phrase, not a clause, and only before a quotation that begins with a capital or resumes one
-    that the cue interrupted (``"We," said he, "are ready."``).
+    What leads in to a quotation that resumes one that the cue interrupted (``"We," said he, "are
+    ready."``), else a phrase before a quotation that begins with a capital, or a clause and a colon.
     """
     first, end = part
     number = analysis.quoted[end - 1]
@@ -103,11 +146,15 @@ def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> Toke
     opener = analysis.pairs[number - 1].opener
     if (
         opener > first
-        and analysis.forms[opener - 1] in (",", ":", ";")
+        and analysis.forms[opener - 1] in _LEADS_IN
         and opener + 1 < end
         and (resumed or analysis.forms[opener + 1][0].isupper())
         and is_utterance_part(analysis, (opener, end))
-        and not any(tag in FINITE for tag in analysis.tags[first:opener])
+        and (
+            resumed
+            or analysis.forms[opener - 1] == ":"
+            or not any(tag in FINITE for tag in analysis.tags[first:opener])
+        )
     ):
         return opener, end
     return part
@@ -148,6 +195,32 @@ def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
     return result
 
 
+def without_middles(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
+    """Cut out what stands between two utterances in one part of a content.
+
+    ``"We," he said and sat down, "are ready."`` Only what has a verb; a conjunction between two quoted phrases is the source's.
+    """
+    result = []
+    for first, end in content:
+        start = first
+        numbers = dict.fromkeys(analysis.quoted[first:end])
+        pairs = [analysis.pairs[number - 1] for number in numbers if number]
+        pairs = [
+            pair
+            for pair in pairs
+            if first <= pair.opener
+            and pair.end <= end
+            and is_utterance_part(analysis, (pair.opener, pair.end))
+        ]
+        for before, after in pairwise(pairs):
+            between = analysis.tags[before.end : after.opener]
+            if any(tag in VERBAL for tag in between):
+                result.append((start, before.end))
+                start = after.opener
+        result.append((start, end))
+    return result
+
+
 def without_asides(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
     """Leave out of a direct quotation's content what stands apart from it and is not quoted.
 
@@ -157,3 +230,9 @@ def without_asides(analysis: Analysis, content: Sequence[TokenRange]) -> list[To
     if not any(is_utterance_part(analysis, part) for part in content):
         return list(content)
     return [part for part in content if any(analysis.quoted[k] for k in range(*part))]
+
+
+def without_titles(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
+    """Leave titles and names (``on “The Hour.”``) out of the parts of a content beside an utterance."""
+    kept = [part for part in content if not is_title(analysis, part)]
+    return kept if any(is_utterance_part(analysis, part) for part in kept) else list(content)

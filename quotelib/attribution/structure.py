@@ -16,6 +16,8 @@ from quotelib.text.phrases import VERBAL
 
 _LONGEST_LABEL = 6
 """Tokens of a transcript's label or a signature at most, marks included."""
+_LONGEST_BEAT = 40
+"""Tokens of narration at most between two parts of one speech: a sentence or two."""
 _DASHES = frozenset(("-", "--", "–", "—", "―", "‒"))
 _ENDS = frozenset((".", "?", "!", "…", "...", "....", ",", "--", "—", "–", "-"))
 _CLOSING = frozenset(("”", '"', "''", "’", "'", "»", "“"))
@@ -98,7 +100,7 @@ def cueless_turns(analysis: Analysis, layout: Layout, free: Sequence[FreeQuotati
         if not is_utterance(analysis, layout, quotation):
             continue
         group = by_opener.get(continued.get(quotation.first, -1))
-        if group is None and parts and _goes_on(analysis, layout, parts[-1][-1], quotation):
+        if group is None and parts and _goes_on(layout, parts[-1][-1], quotation):
             group = parts[-1]
         if group is None:
             group = []
@@ -136,14 +138,12 @@ def is_utterance(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -
     return alone or (verb and capital and inner_end - first > 5)
 
 
-def _goes_on(
-    analysis: Analysis, layout: Layout, before: FreeQuotation, quotation: FreeQuotation
-) -> bool:
-    """Tell an interrupted quotation's second part: the same paragraph, and the first not ended."""
-    if layout.paragraph[before.first] != layout.paragraph[quotation.first]:
-        return False
-    if before.end == quotation.first:
-        return False
-    last = analysis.forms[before.end - 2] if before.end - before.first > 1 else ""
-    begins_small = analysis.forms[min(quotation.first + 1, len(analysis.forms) - 1)][0].islower()
-    return begins_small and last not in (".", "?", "!")
+def _goes_on(layout: Layout, before: FreeQuotation, quotation: FreeQuotation) -> bool:
+    """Tell a quotation's second part, after an interruption or a beat (``"No." She rose. "Go."``).
+
+    Both stand in a paragraph, with a few words between them: right after each other they are two speakers'.
+    """
+    return (
+        layout.paragraph[before.first] == layout.paragraph[quotation.first]
+        and before.end < quotation.first <= before.end + _LONGEST_BEAT
+    )

@@ -1,0 +1,80 @@
+"""Where cue and content meet: what belongs to neither is taken out of both.
+
+The stages label token by token, and now and then give a cue the comma after it or the person
+addressed (``warned [sailors]``), or begin a content with that person (``explained to [the council]``).
+A colon stays in the cue, as the guidelines of PolNeAR have it: it reports.
+"""
+
+from collections.abc import Sequence
+
+from quotelib.attribution.circumstances import takes_addressee
+from quotelib.attribution.drafts import Draft
+from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.phrases import NOMINAL
+
+_PAUSES = frozenset((",", ";", "-", "--", "–", "—", "―", "."))
+_COMPLEMENTISERS = frozenset(("that", "whether", "if"))
+_LONGEST_ADDRESSEE = 8
+_WHOLE_PHRASES = frozenset(("PRP", "WP", "EX"))
+
+
+def trim(analysis: Analysis, draft: Draft) -> None:
+    """Take pauses and the addressee out of a draft's cue, and the addressee out of its content."""
+    if draft.cue is None or draft.head is None:
+        return
+    first, end = draft.cue
+    while end - first > 1 and analysis.forms[end - 1] in _PAUSES:
+        end -= 1
+    if first <= draft.head < end:
+        end = _end_without_addressee(analysis, draft.head, end, draft.content)
+        end = _cut_addressee(analysis, draft.head, end, draft.content)
+    draft.cue = (first, end)
+
+
+def _end_without_addressee(
+    analysis: Analysis, head: int, end: int, content: Sequence[TokenRange]
+) -> int:
+    """Make ``warned sailors`` + ``that ...`` into ``warned``; give the cue's end."""
+    swallows = (
+        head + 1 < end
+        and _phrase_end(analysis, head + 1) == end
+        and any(first == end for first, _ in content)
+        and _is_complementiser(analysis, end)
+        and takes_addressee(analysis, head)
+    )
+    return head + 1 if swallows else end
+
+
+def _cut_addressee(analysis: Analysis, head: int, end: int, content: list[TokenRange]) -> int:
+    """Make ``explained to`` + ``the council that ...`` into ``explained`` + ``that ...``.
+
+    Changes ``content`` and gives the cue's end.
+    """
+    with_to = end - 1 == head + 1 and analysis.forms[end - 1].lower() == "to"
+    if not with_to and not (end == head + 1 and takes_addressee(analysis, head)):
+        return end
+    for index, (first, stop) in enumerate(content):
+        if first == end:
+            clause = _phrase_end(analysis, first)
+            if first < clause < stop and _is_complementiser(analysis, clause):
+                content[index] = (clause, stop)
+                return end - with_to
+    return end
+
+
+def _phrase_end(analysis: Analysis, first: int) -> int:
+    """Give where the base noun phrase from a token on ends."""
+    tags, end = analysis.tags, first
+    while end < len(tags) and tags[end] in NOMINAL and end - first < _LONGEST_ADDRESSEE:
+        end += 1
+        if tags[end - 1] in _WHOLE_PHRASES:
+            break
+    return end
+
+
+def _is_complementiser(analysis: Analysis, index: int) -> bool:
+    return (
+        index < len(analysis.forms)
+        and analysis.forms[index].lower() in _COMPLEMENTISERS
+        and analysis.tags[index] == "IN"
+    )
