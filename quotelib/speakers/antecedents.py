@@ -40,6 +40,8 @@ class Weights:
     """The mention was itself a pronoun: the entity is what the passage is about."""
     possessive: float = -0.4
     """The mention is a possessor ("Lee's office")."""
+    modifier: float = -1.0
+    """The mention modifies a noun ("the Lee campaign")."""
     quoted: float = -2.0
     """The mention stands inside a quotation, the pronoun outside."""
     frequent: float = 0.25

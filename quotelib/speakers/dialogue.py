@@ -9,10 +9,11 @@ address), so that a name at the end of an exchange settles its beginning. The se
 `BEAM` best states, a state being the last two speakers: linear in the number of turns.
 
 News are no dialogue: there a quotation without a source goes on with the speaker before. Which of
-the two a document is, is told by how many turns have no source (`is_dialogue`).
+the two a document is, is told by how many turns have no source, or follow one another (`is_dialogue`).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -80,13 +81,15 @@ class Turn:
     ``addressed_gender`` is what "sir" or "madam" tells; ``strangers`` are called by names that the
     narration does not use.
     ``known`` is the entity that a source settles, -1 otherwise; ``pronoun`` tells that the source
-    is a personal pronoun.
+    is a personal pronoun, or a description that may mean several people: then ``described`` is the
+    entity without a name that it stands for.
     """
 
     paragraph: int
     attributions: list[int]
     known: int = -1
     pronoun: bool = False
+    described: int = -1
     evidence: dict[int, float] = attrs.Factory(dict)
     addressed: frozenset[int] = frozenset()
     mentioned: frozenset[int] = frozenset()
@@ -94,10 +97,18 @@ class Turn:
     strangers: tuple[int, ...] = ()
 
 
-def is_dialogue(turns: Sequence[Turn]) -> bool:
-    """Whether the turns are those of a dialogue rather than quotations in a report."""
+def is_dialogue(turns: Sequence[Turn], attributions: int) -> bool:
+    """Whether the turns are those of a dialogue rather than quotations in a report.
+
+    Dialogues leave out sources, or have turn after turn and little indirect speech; ``attributions``
+    are all of the text.
+    """
     silent = sum(turn.known < 0 and not turn.pronoun for turn in turns)
-    return silent >= 2 and 8 * silent >= len(turns)
+    if silent >= 2 and 8 * silent >= len(turns):
+        return True
+    replies = sum(after.paragraph - before.paragraph == 1 for before, after in pairwise(turns))
+    quotations = sum(len(turn.attributions) for turn in turns)
+    return 2 * replies >= len(turns) > 1 and 2 * quotations >= attributions
 
 
 def scenes(turns: Sequence[Turn]) -> list[list[Turn]]:

@@ -4,6 +4,7 @@ import attrs
 
 from quotelib.records import Span
 from quotelib.speakers.entities import Cast
+from quotelib.speakers.genders import genders_told
 from quotelib.speakers.lexicon import Lexicon
 from quotelib.speakers.mentions import MentionReader
 from quotelib.speakers.names import Name, find_names
@@ -75,7 +76,7 @@ def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
         analysis=analysis,
         lexicon=lexicon,
         names=names,
-        cast=Cast(names, lexicon),
+        cast=Cast(names, lexicon, genders_told(analysis, names)),
         reader=MentionReader(analysis, names, lexicon),
         sentence_of=sentence_of,
         distance_of=distance_of,

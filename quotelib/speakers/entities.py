@@ -9,7 +9,7 @@ Tables by word hold at most `MAX_NAMESAKES` entities a word, so that linking sta
 often a word occurs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -75,15 +75,18 @@ class Cast:
     """The entities of one document and which of its names refers to which.
 
     ``entities`` in order of creation, ``of_name[i]`` the index of the entity of ``names[i]`` or -1
-    (a capitalised office that is nobody's name).
+    (a capitalised office that is nobody's name). ``genders`` are told by the text for surnames.
     """
 
-    def __init__(self, names: Sequence[Name], lexicon: Lexicon) -> None:
+    def __init__(
+        self, names: Sequence[Name], lexicon: Lexicon, genders: Mapping[str, Gender]
+    ) -> None:
         self.entities: list[Entity] = []
         self.of_name: list[int] = [-1] * len(names)
         self.by_role: dict[str, list[int]] = {}
         self._names = names
         self._lexicon = lexicon
+        self._genders = genders
         self._by_full: dict[tuple[str, ...], int] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_given: dict[str, list[int]] = {}
@@ -92,6 +95,9 @@ class Cast:
         self._last_seen: dict[int, int] = {}
         self._next = 0
         self._link_full_names()
+        for bearers in self._by_surname.values():
+            if len(bearers) == 1:
+                self._guess_gender(bearers[0])
 
     def add(self, entity: Entity) -> int:
         """Take in an entity that has no proper name (or a composed one); its index."""
@@ -238,7 +244,16 @@ class Cast:
             return self._by_whole_name(name, name.words)
         if name.kind is SpeakerKind.ORGANIZATION:
             return self._organization(name)
-        return self._make(name)
+        index = self._make(name)
+        if len(self._by_surname.get(self._surname(name.words), ())) == 1:
+            self._guess_gender(index)
+        return index
+
+    def _guess_gender(self, index: int) -> None:
+        """Let the only bearer of a surname have the gender that pronouns tell for it."""
+        entity = self.entities[index]
+        if not entity.apparent_gender:
+            entity.likely_gender = self._genders.get(entity.words[-1], "")
 
     def _fits(self, index: int, name: Name) -> bool:
         """Whether a short name can be the entity's: gender, and the custom of titled namesakes."""

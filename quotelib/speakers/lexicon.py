@@ -51,6 +51,7 @@ class Lexicon:
     place_heads: frozenset[str]
     demonyms: frozenset[str]
     calendar: frozenset[str]
+    interjections: frozenset[str]
     quantifiers: frozenset[str]
     address: dict[str, Gender]
     titles: frozenset[str]
@@ -181,6 +182,7 @@ def lexicon() -> Lexicon:
         place_heads=frozenset(places["heads"]),
         demonyms=frozenset(bare(name) for name in places["demonyms"]),
         calendar=frozenset(nouns["calendar"]),
+        interjections=frozenset(nouns["interjections"]),
         quantifiers=frozenset(nouns["quantifiers"]),
         address=dict.fromkeys(nouns["address_male"], "male")
         | dict.fromkeys(nouns["address_female"], "female"),

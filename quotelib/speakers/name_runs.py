@@ -106,7 +106,7 @@ def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:
 
 def _single(form: str, word: str, lexicon: Lexicon) -> Parts | None:
     """A run of one token."""
-    if not any(map(str.isalpha, word)):
+    if word in lexicon.interjections or not any(map(str.isalpha, word)):
         return None
     if word in lexicon.titles or word in lexicon.documents or word in lexicon.groups:
         return Parts(0, SpeakerKind.PERSON, lexicon.name_gender(word), office=True)

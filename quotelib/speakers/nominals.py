@@ -56,8 +56,8 @@ EMPTY_MODIFIERS = frozenset(
 class NominalResolver:
     """Resolves the nominals of one document, in text order.
 
-    ``undecided`` has, by head token, the candidates of nominals of which no role decided: a
-    dialogue may know better (`dialogue`).
+    ``undecided`` has, by head token, the nominals of which no role decided: the entity without a
+    name that each stands for, and the candidates. A dialogue may know better (`dialogue`).
     """
 
     def __init__(self, discourse: Discourse) -> None:
@@ -69,7 +69,7 @@ class NominalResolver:
         self._timeline = discourse.timeline
         self._sentence_of = discourse.sentence_of
         self._lexicon = discourse.lexicon
-        self.undecided: dict[int, dict[int, float]] = {}
+        self.undecided: dict[int, tuple[int, dict[int, float]]] = {}
         self._unnamed: dict[tuple[str, str], int] = {}
         self._composed: dict[tuple[int, str], int] = {}
 
@@ -98,7 +98,7 @@ class NominalResolver:
             return found
         if noun in SPOKESPERSONS:
             return self._named_later(mention)
-        if not mention.definite or mention.possessed:
+        if not mention.definite or (mention.possessed and noun in self._lexicon.kin):
             return -1
         if not self._lexicon.is_person_noun(noun) and noun not in self._lexicon.offices:
             return -1
@@ -107,8 +107,8 @@ class NominalResolver:
         known = self._unnamed.get(("", noun), -1)
         found = known if known >= 0 else best(scores)
         unnamed = known if known >= 0 else self._without_name(mention, SpeakerKind.UNKNOWN)
-        self.undecided[mention.head] = scores | {unnamed: UNNAMED}
-        return found
+        self.undecided[mention.head] = unnamed, scores | {unnamed: UNNAMED}
+        return unnamed if mention.possessed else found
 
     def _by_role(self, mention: Mention) -> int:
         """The entity with that role whose other descriptions share most with the mention."""

@@ -19,14 +19,15 @@ phrase as its name and ``named`` false. One unnamed person has the kind `UNKNOWN
 from collections.abc import Mapping, Sequence
 
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import SpeakerKind
+from quotelib.enumerations import QuotationKind, SpeakerKind
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import WEIGHTS, best, person_scores
 from quotelib.speakers.closed_classes import ARTICLES, FINITE_TAGS, GENDER_OF_PRONOUN
+from quotelib.speakers.descriptions import identify
 from quotelib.speakers.dialogue import Turn, decode, is_dialogue, scenes
 from quotelib.speakers.discourse import Discourse, discourse
 from quotelib.speakers.entities import Entity
-from quotelib.speakers.lexicon import bare, lexicon
+from quotelib.speakers.lexicon import Gender, bare, lexicon
 from quotelib.speakers.mentions import Mention, MentionType, nominal_kind
 from quotelib.speakers.name_kinds import kind_of_name
 from quotelib.speakers.nominals import NominalResolver
@@ -36,6 +37,7 @@ from quotelib.speakers.turns import Resolved, TurnReader, name_of_narrator
 from quotelib.text.analysis import Analysis, TokenRange
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She", "I"})
+COMMON_NOUN_TAGS = frozenset({"NN", "NNS"})
 GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
 )
@@ -98,7 +100,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
     cast = resolver.discourse.cast
     turns = TurnReader(resolver.discourse, attributions, resolved).turns()
     entities = [found.entity for found in resolved]
-    if is_dialogue(turns):
+    if is_dialogue(turns, len(attributions)):
         _assign(turns, _speakers_of_dialogue(turns, cast.entities), entities)
     else:
         _continue_reports(turns, entities)
@@ -117,13 +119,24 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
 def _speakers_of_dialogue(turns: Sequence[Turn], cast: Sequence[Entity]) -> list[int]:
     """The speaker of every turn, the narrator by the name that others give it; -1 for nobody."""
     genders = [entity.apparent_gender for entity in cast]
-    speakers = [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
+    speakers = _search(turns, genders)
+    described = [turn for turn in turns if turn.described >= 0]
+    if described:
+        meant = identify(turns, speakers, cast)
+        for turn in described:
+            turn.known = meant.get(turn.described, turn.described)
+        speakers = _search(turns, genders)
     narrator = next((s for s in speakers if s >= 0 and cast[s].narrator), -1)
     if narrator >= 0 and not cast[narrator].named:
         called = name_of_narrator(turns, speakers, narrator)
         if called >= 0:
             return [called if speaker == narrator else speaker for speaker in speakers]
     return speakers
+
+
+def _search(turns: Sequence[Turn], genders: Sequence[Gender]) -> list[int]:
+    """The most plausible speaker of every turn, scene by scene."""
+    return [speaker for scene in scenes(turns) for speaker in decode(scene, genders)]
 
 
 def _assign(turns: Sequence[Turn], speakers: Sequence[int], entities: list[int | None]) -> None:
@@ -182,23 +195,28 @@ class Resolver:
                 self._note(*steps[step])
                 step += 1
             self._cast.link_until(last)
-            form = self._analysis.forms[first].lower()
-            scores = None
-            if last - first == 1 and form in GENDER_OF_PRONOUN:
-                scores = self._pronouns.scores(first, GENDER_OF_PRONOUN[form])
-                if self._goes_on(attribution) and self._pronouns.last_source in scores:
-                    scores[self._pronouns.last_source] += WEIGHTS.goes_on
+            scores = self._scores_of_pronoun(attribution)
+            around = attribution.parent
+            if (
+                scores is not None
+                and around is not None
+                and self._is_verbatim(attributions[around])
+            ):
+                # Nobody calls himself "he".
+                speaker = resolved[around].entity
+                scores.pop(-1 if speaker is None else speaker, None)
             mention = self.discourse.reader.read(first, last)
             entity = self._of_range.get((first, last))
             if entity is None:
                 entity = self._of_mention(mention)
             self._cast.seen(entity, mention.first)
-            if scores is None:
-                scores = self._nominals.undecided.get(mention.head)
+            described = -1
+            if scores is None and mention.head in self._nominals.undecided:
+                described, scores = self._nominals.undecided[mention.head]
             self._of_range[first, last] = entity
             is_name = mention.type is MentionType.NAME
             spoken = None if is_name else (mention.first, mention.last)
-            resolved[number] = Resolved(entity, spoken, scores)
+            resolved[number] = Resolved(entity, spoken, scores, described)
             self._note_source(attribution, entity, first)
         for token, name in steps[step:]:
             self._note(token, name)
@@ -210,6 +228,24 @@ class Resolver:
         for attribution in attributions:
             for first, last in attribution.content:
                 self._reported[first:last] = b"\1" * (last - first)
+
+    def _is_verbatim(self, attribution: Attribution) -> bool:
+        """Whether the content is the source's own words: a quotation, or a turn of a transcript."""
+        if attribution.kind is QuotationKind.DIRECT:
+            return True
+        return attribution.cue is not None and self._analysis.forms[attribution.cue[0]] == ":"
+
+    def _scores_of_pronoun(self, attribution: Attribution) -> dict[int, float] | None:
+        """The candidates if the source is "he" or "she", else None."""
+        assert attribution.source is not None  # noqa: S101 - only sources are asked for
+        first, last = attribution.source
+        gender = GENDER_OF_PRONOUN.get(self._analysis.forms[first].lower())
+        if last - first > 1 or not gender:
+            return None
+        scores = self._pronouns.scores(first, gender)
+        if self._goes_on(attribution) and self._pronouns.last_source in scores:
+            scores[self._pronouns.last_source] += WEIGHTS.goes_on
+        return scores
 
     def _goes_on(self, attribution: Attribution) -> bool:
         """Whether the cue says that a speaker goes on ("he added")."""
@@ -265,6 +301,8 @@ class Resolver:
         weight = WEIGHTS.reported if self._reported[found.first] else 0.0
         if following in FINITE_TAGS or self._is_inverted(found.start):
             return weight + WEIGHTS.subject
+        if following in COMMON_NOUN_TAGS:
+            return weight + WEIGHTS.modifier
         return weight + WEIGHTS.possessive if following == "POS" else weight
 
     def _is_inverted(self, start: int) -> bool:

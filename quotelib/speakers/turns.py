@@ -39,12 +39,14 @@ class Resolved:
     """What the walk found for one attribution: its entity, and how it came to it.
 
     ``mention`` is the source if it is no name (names are mentions anyway). ``scores`` are those of
-    the candidates where the source leaves open who is meant, else None.
+    the candidates where the source leaves open who is meant, else None. ``described`` is the entity
+    without a name that a description then stands for.
     """
 
     entity: int | None
     mention: TokenRange | None = None
     scores: dict[int, float] | None = None
+    described: int = -1
 
 
 class TurnReader:
@@ -112,6 +114,7 @@ class TurnReader:
         elif turn.known < 0 and not turn.pronoun:
             turn.pronoun = True
             turn.evidence = dict(found.scores)
+            turn.described = found.described
 
     def _read_words(self, turn: Turn) -> None:
         """Note whom the quotations of the turn address or mention by name."""
