@@ -28,7 +28,7 @@ from quotelib.attribution.walking import (
     tokens_away,
 )
 from quotelib.learning.groups import Group
-from quotelib.text.analysis import Analysis
+from quotelib.text.analysis import Analysis, TokenRange
 
 ROLES = ("none", "source", "cue", "content")
 NONE, SOURCE, CUE, CONTENT = range(4)
@@ -93,6 +93,8 @@ _KEPT_AT_ENDS = 3
 _LONGEST_WHOLE_QUOTATION = 10
 LONGEST_SIDE = 300
 """Tokens looked at on either side of a cue; a sentence that is longer is a table or worse."""
+
+_EVERYWHERE: TokenRange = (0, 1 << 60)
 
 Groups = Mapping[str, Mapping[tuple[str, ...], int]]
 
@@ -243,17 +245,22 @@ class UnitReader:
         self._tokens: dict[int, list[Token]] = {}
 
     def read(
-        self, unit: tuple[int, int], sentence: int, cue: Cue
+        self,
+        unit: tuple[int, int],
+        sentence: int,
+        cue: Cue,
+        within: TokenRange = _EVERYWHERE,
     ) -> tuple[list[tuple[int, int]], list[int]]:
         """Give the stretches of the unit in text order and the packed scores of each.
 
-        ``unit`` is a range of sentences, ``sentence`` the one of ``cue``. A stretch is a half-open
+        ``unit`` is a range of sentences, ``sentence`` the one of ``cue``, ``within`` a range of tokens
+        outside which nothing is read. A stretch is a half-open
         range of the text's tokens: one token, or those that a placeholder stands for.
         """
         start = self._sentence_at[sentence][0]
         first, end = start + cue.first, start + cue.end
-        unit_first = max(self._sentence_at[unit[0]][0], first - LONGEST_SIDE)
-        unit_end = min(self._sentence_at[unit[1] - 1][1], end + LONGEST_SIDE)
+        unit_first = max(self._sentence_at[unit[0]][0], first - LONGEST_SIDE, within[0])
+        unit_end = min(self._sentence_at[unit[1] - 1][1], end + LONGEST_SIDE, within[1])
         own = self._quoted[first]
         before = self._stretches(range(unit_first, first), own)
         after = self._stretches(range(end, unit_end), own)

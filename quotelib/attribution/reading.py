@@ -16,6 +16,13 @@ from quotelib.text.analysis import Analysis, TokenRange
 
 _SURE, _FAIRLY_SURE = 0.95, 0.7
 
+MOST_CUES = 8
+"""Further cues on either side of a cue past which nothing is its source or content.
+
+At 5 two of 139 articles read otherwise, at 8 none; without it a text of nothing but cues would have
+each token looked at from all cues within ``LONGEST_SIDE`` of it.
+"""
+
 
 @attrs.frozen(slots=True, eq=False)
 class Reading:
@@ -91,21 +98,21 @@ def _labelled(
 def link(analysis: Analysis, reading: Reading, linker: ChainModel) -> list[Candidate]:
     """Find the source and content of each cue of a block, in text order."""
     reader = UnitReader(linker.groups, analysis, reading.sentences, reading.first)
+    places = [
+        (sentence, unit, cue)
+        for sentence, (unit, cues) in enumerate(
+            zip(reading.unit_of, reading.cues, strict=True), reading.first
+        )
+        for cue in cues
+    ]
+    anchors = [anchor_of(analysis, sentence, cue) for sentence, _, cue in places]
     candidates = []
-    for sentence, (unit, cues) in enumerate(
-        zip(reading.unit_of, reading.cues, strict=True), reading.first
-    ):
-        for cue in cues:
-            stretches, sums = reader.read(unit, sentence, cue)
-            candidates.append(
-                decode(
-                    sentence,
-                    cue,
-                    anchor_of(analysis, sentence, cue),
-                    stretches,
-                    linker.posteriors(sums),
-                )
-            )
+    for index, (sentence, unit, cue) in enumerate(places):
+        begin = anchors[index - MOST_CUES][0] if index >= MOST_CUES else 0
+        further = anchors[index + MOST_CUES : index + MOST_CUES + 1]
+        end = further[0][1] if further else len(analysis.forms)
+        stretches, sums = reader.read(unit, sentence, cue, (begin, end))
+        candidates.append(decode(sentence, cue, anchors[index], stretches, linker.posteriors(sums)))
     return candidates
 
 
