@@ -16,7 +16,8 @@ exclude_patterns = ["generate_*.py", "conftest.py"]
 
 html_theme = "furo"
 html_title = f"quotelib {release}"
-html_theme_options = {"source_directory": "docs/"}
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 pygments_style = "default"
 pygments_dark_style = "github-dark"
 # The texts are about quotation marks: they stay as they were typed.
