@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from quotelib.attribution import CueLexicon
     from quotelib.evaluation import agreement, evaluate
     from quotelib.export.arrow import to_arrow
+    from quotelib.export.brat import write_brat
+    from quotelib.export.brat_reading import read_brat
     from quotelib.export.dataframe import to_dataframe
     from quotelib.export.jsonl import read_jsonl, write_jsonl
     from quotelib.export.rows import to_rows
@@ -62,10 +64,12 @@ __all__ = [
     "agreement",
     "evaluate",
     "extract",
+    "read_brat",
     "read_jsonl",
     "to_arrow",
     "to_dataframe",
     "to_rows",
+    "write_brat",
     "write_jsonl",
 ]
 
@@ -89,10 +93,12 @@ _LATE = {
     "agreement": "quotelib.evaluation",
     "evaluate": "quotelib.evaluation",
     "extract": "quotelib.extractor",
+    "read_brat": "quotelib.export.brat_reading",
     "read_jsonl": "quotelib.export.jsonl",
     "to_arrow": "quotelib.export.arrow",
     "to_dataframe": "quotelib.export.dataframe",
     "to_rows": "quotelib.export.rows",
+    "write_brat": "quotelib.export.brat",
     "write_jsonl": "quotelib.export.jsonl",
 }
 

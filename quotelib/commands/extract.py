@@ -14,7 +14,7 @@ from quotelib.errors import InputError, QuotelibError
 from quotelib.export.columns import TableName
 
 
-@click.command()
+@click.command(short_help="Find who said what in texts.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o",

@@ -57,6 +57,10 @@ def write(pairs: Iterable[Pair], output: Output) -> None:
         from quotelib.export.arrow import write_parquet
 
         write_parquet(pairs, cast("Path", output.path), output.table)
+    elif output.form == "brat":
+        from quotelib.export.brat import write_brat
+
+        write_brat(pairs, cast("Path", output.path))
     elif output.path is None:
         STREAMS[output.form](pairs, sys.stdout.buffer, output)
     else:
@@ -105,6 +109,35 @@ def write_csv(pairs: Iterable[Pair], file: BinaryIO, output: Output) -> None:
     file.writelines(csv_lines(pairs, output.table))
 
 
+def write_w3c(pairs: Iterable[Pair], file: BinaryIO, output: Output) -> None:  # noqa: ARG001
+    """One array of Web Annotation pages, about the inputs by their names or, if they have, IRIs."""
+    from urllib.parse import quote
+
+    from quotelib.export.web_annotation import to_web_annotations
+
+    names = ((document, str(context[IDENTIFIER])) for document, context in pairs)
+    # What is no IRI becomes a relative one.
+    iris = ((one, name if "://" in name else quote(name, errors="replace")) for one, name in names)
+    _array((_json(to_web_annotations(document, iri)) for document, iri in iris), file)
+
+
+def write_label_studio(
+    pairs: Iterable[Pair],
+    file: BinaryIO,
+    output: Output,  # noqa: ARG001 - as all of these are called
+) -> None:
+    """One array of tasks."""
+    from quotelib.export.label_studio import to_label_studio
+
+    _array((_json(to_label_studio(document, context)) for document, context in pairs), file)
+
+
+def _json(plain: object) -> bytes:
+    from quotelib.export.plain import json_text
+
+    return json_text(plain).encode("utf-8", "surrogatepass")
+
+
 def _array(items: Iterator[bytes], file: BinaryIO) -> None:
     """A JSON array, one item a line, written as they come."""
     start = b"["
@@ -125,6 +158,8 @@ STREAMS: dict[str, Write] = {
     "jsonl": write_jsonl,
     "json": write_json,
     "csv": write_csv,
+    "w3c": write_w3c,
+    "label-studio": write_label_studio,
 }
 """The formats that are one stream of bytes."""
 
@@ -141,7 +176,7 @@ SUFFIXES = {
 TABULAR = frozenset({"csv", "parquet"})
 """The formats that hold one table."""
 
-NEED_A_PATH = frozenset({"parquet"})
+NEED_A_PATH = ("parquet", "brat")
 """The formats that are no stream."""
 
-FORMS = (*STREAMS, *sorted(NEED_A_PATH))
+FORMS = (*STREAMS, *NEED_A_PATH)

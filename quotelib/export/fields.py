@@ -20,6 +20,9 @@ class Fields:
         self._path = path
         self._plain = _mapping(plain, path)
 
+    def has(self, name: str) -> bool:
+        return name in self._plain
+
     def string(self, name: str) -> str:
         return _typed(*self._field(name, str))
 

@@ -1,13 +1,19 @@
 """The schemas for others: equal to the one of the columns, and true of every row and document."""
 
 import json
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
+from jsonschema import Draft202012Validator
 from strategies import documents
 
+import quotelib
 from quotelib import Document, ParameterError
 from quotelib.export.columns import TABLES, ColumnType, TableName, fields_of
+from quotelib.export.document_schema import document_schema
+from quotelib.export.jsonl import to_line
 from quotelib.export.schema import (
     TYPES,
     arrow_schema,
@@ -17,6 +23,14 @@ from quotelib.export.schema import (
 )
 
 EXTRA: dict[str, ColumnType] = {"doc_id": "string", "date": "date", "seen": "timestamp"}
+
+
+@cache
+def validator_of(name: TableName) -> Draft202012Validator:
+    """A validator for rows of a table, or for documents."""
+    schema = document_schema() if name == "document" else json_schema(name)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -40,15 +54,60 @@ def test_all_schemas_are_one(table: TableName) -> None:
         assert arrow.metadata[b"description"].decode() == field.description
 
 
+@pytest.mark.parametrize("name", ["document", *TABLES])
+def test_schemas_in_the_wheel(name: TableName, update_snapshots: bool) -> None:
+    """The files of JSON Schema in the package are what the columns and records say."""
+    path = Path(quotelib.__file__).parent / "data" / "schema" / f"{name}.schema.json"
+    schema = document_schema() if name == "document" else json_schema(name)
+    if update_snapshots:
+        path.write_text(json.dumps(schema, indent=2) + "\n", encoding="utf-8")
+    assert json.loads(path.read_text(encoding="utf-8")) == schema
+
+
+@given(documents())
+def test_documents_are_valid(document: Document) -> None:
+    """Any document in plain form is valid by the schema, also with columns of a user's own."""
+    validator_of("document").validate(json.loads(to_line(document, {"doc_id": "a"})))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["schema"], 2),
+        (["text"], None),
+        (["quotations", 0, "kind"], "loud"),
+        (["quotations", 0, "parent"], -1),
+        (["quotations", 0, "confidence"], 1.5),
+        (["quotations", 0, "cue"], "said"),
+        (["quotations", 0, "extra"], 1),
+        (["speakers", 0, "named"], "yes"),
+    ],
+    ids=str,
+)
+def test_bad_documents_are_not(path: list[str | int], value: object) -> None:
+    """What `Document.from_dict` would refuse is not valid by the schema either."""
+    plain = json.loads(quotelib.extract("“No,” Mara Lind said.").to_json())
+    place = plain
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    assert not validator_of("document").is_valid(plain)
+
+
+def test_every_field_is_described() -> None:
+    """Each property of the document's schema says what it means."""
+    schema = document_schema()
+    for record in [schema, *schema["$defs"].values()]:
+        for name, field in record["properties"].items():
+            assert field["description"], name
+
+
 @given(documents())
 def test_rows_are_valid(document: Document) -> None:
     """Every row of any document is valid by the JSON Schema of its table."""
-    jsonschema = pytest.importorskip("jsonschema")
     for table in TABLES:
-        validator = jsonschema.Draft202012Validator(json_schema(table))
-        validator.check_schema(validator.schema)
         for row in json.loads(json.dumps(document.to_rows(table))):
-            validator.validate(row)
+            validator_of(table).validate(row)
 
 
 def test_all_may_be_null_in_spark() -> None:
