@@ -31,6 +31,8 @@ POSTMODIFIER_TAGS = frozenset(
 )
 """Tags of tokens that end a base noun phrase once it has a head."""
 CLOSING_APPOSITION = frozenset({",", "(", "--", "—", "–"})
+LOST_APOSTROPHE = "s"
+"""A possessive ending in a text that has lost its apostrophes ("Lee s letter")."""
 NAMING_PARTICIPLES = frozenset(("named", "called", "nicknamed", "dubbed"))
 
 
@@ -144,7 +146,7 @@ class MentionReader:
         found = first
         for index in range(first + 1, last):
             tag = self._tags[index]
-            if tag == "POS":
+            if tag == "POS" or self._forms[index] == LOST_APOSTROPHE:
                 found = index
             elif tag in POSTMODIFIER_TAGS and self._forms[index] != "of":
                 break
