@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.dialogue import Turn
 from quotelib.speakers.entities import Entity
 
@@ -24,6 +25,8 @@ class DescriptionWeights:
 
     same_partner: float = 1.0
     """Both speak before or after the same turn of a third person's."""
+    next_partner: float = 0.5
+    """The candidate is the next to speak, besides the two whose turns these are."""
     called: float = 1.0
     """The turn beside calls the candidate by name."""
     decoded: float = 0.5
@@ -56,9 +59,20 @@ def identify(
     ]
     by_name = {turn.known for turn in turns}
     scores: dict[int, dict[int, float]] = {}
-    for number, turn in enumerate(turns):
-        if turn.described >= 0:
-            _weigh(turns, told, speakers, number, cast, scores.setdefault(turn.described, {}))
+    partners: set[tuple[int, int]] = set()
+    for number, described in enumerate(told):
+        is_open = turns[number].described >= 0 or (described >= 0 and _is_nameless(cast[described]))
+        if is_open:
+            by_candidate = scores.setdefault(described, {})
+            _weigh(turns, told, speakers, number, cast, by_candidate)
+            for place in _next_partners(turns, told, number):
+                if (described, place) not in partners and _can_be(
+                    cast[described], cast[told[place]]
+                ):
+                    partners.add((described, place))
+                    by_candidate[told[place]] = (
+                        by_candidate.get(told[place], 0.0) + WEIGHTS.next_partner
+                    )
     found: dict[int, int] = {}
     for described, by_candidate in scores.items():
         order = sorted(
@@ -82,7 +96,7 @@ def _weigh(
 ) -> None:
     """Count what one turn of a description says of each candidate."""
     turn = turns[number]
-    described = cast[turn.described]
+    described = cast[told[number]]
 
     def count(entity: int, weight: float) -> None:
         if entity >= 0 and _can_be(described, cast[entity]):
@@ -105,11 +119,34 @@ def _weigh(
             count(told[beyond], WEIGHTS.same_partner)
 
 
+def _next_partners(turns: Sequence[Turn], told: Sequence[int], number: int) -> list[int]:
+    """The nearest turns on either side by somebody who is not of the two that talk at a turn."""
+    found = []
+    for step in (-1, 1):
+        if not _follow(turns, number, number + step):
+            continue
+        two = (told[number], told[number + step])
+        for place in range(number + 2 * step, number + step * REACH, step):
+            if not 0 <= place < len(turns):
+                break
+            if told[place] >= 0 and told[place] not in two:
+                found.append(place)
+                break
+    return found
+
+
 def _follow(turns: Sequence[Turn], number: int, other: int) -> bool:
     """Whether two turns next to each other are there and are next to each other on the page."""
     if not 0 <= other < len(turns):
         return False
     return abs(turns[other].paragraph - turns[number].paragraph) <= 1
+
+
+def _is_nameless(entity: Entity) -> bool:
+    """Whether an entity is "he" or "she", or a description, of nobody that was named before."""
+    if entity.named or entity.narrator or entity.impersonal or entity.relative:
+        return False
+    return entity.kind is SpeakerKind.UNKNOWN and bool(entity.gender)
 
 
 def _can_be(described: Entity, candidate: Entity) -> bool:

@@ -40,7 +40,8 @@ class Entity:
       title and the range of it with the name;
     - ``members``: the entities of a joint source; ``count``: the mentions so far;
     - ``narrated``: a mention stands outside quotations; ``narrator``: it is "I" there;
-    - ``impersonal``: it is nobody at all ("it", "the strategy");
+    - ``impersonal``: it is nobody at all ("it", "the strategy"); ``relative``: it is only known as a
+      relative of somebody ("her mother");
     - ``likely_gender``: that of a bare given name, which may be a surname.
     """
 
@@ -63,6 +64,7 @@ class Entity:
     narrated: bool = False
     narrator: bool = False
     impersonal: bool = False
+    relative: bool = False
     likely_gender: Gender = ""
 
     @property

@@ -102,6 +102,8 @@ class NominalResolver:
             return -1
         if not self._lexicon.is_person_noun(noun) and noun not in self._lexicon.offices:
             return -1
+        if self._is_capitalised(mention):
+            return -1
         gender = self._lexicon.noun_gender(noun)
         scores = person_scores(self._discourse, mention.head, gender)
         known = self._unnamed.get(("", noun), -1)
@@ -109,6 +111,11 @@ class NominalResolver:
         unnamed = known if known >= 0 else self._without_name(mention, SpeakerKind.UNKNOWN)
         self.undecided[mention.head] = unnamed, scores | {unnamed: UNNAMED}
         return unnamed if mention.possessed else found
+
+    def _is_capitalised(self, mention: Mention) -> bool:
+        """Whether a description is written as a name ("the Duchess"): it means nobody else."""
+        first, head = mention.first, mention.head
+        return head > first and self._analysis.forms[head][0].isupper()
 
     def _by_role(self, mention: Mention) -> int:
         """The entity with that role whose other descriptions share most with the mention."""
@@ -250,6 +257,7 @@ class NominalResolver:
         gender = self._lexicon.noun_gender(noun)
         entity = Entity(kind, gender, (first, mention.last), (), named=named)
         entity.impersonal = not self._lexicon.is_person_noun(noun)
+        entity.relative = noun in self._lexicon.kin
         index = self._cast.add(entity)
         self._unnamed[key] = index
         return index

@@ -107,12 +107,12 @@ def _speakers_of_dialogue(turns: Sequence[Turn], cast: Sequence[Entity]) -> list
     """The speaker of every turn, the narrator by the name that others give it; -1 for nobody."""
     genders = [entity.apparent_gender for entity in cast]
     speakers = _search(turns, genders)
-    described = [turn for turn in turns if turn.described >= 0]
-    if described:
-        meant = identify(turns, speakers, cast)
-        for turn in described:
+    meant = identify(turns, speakers, cast)
+    for turn in turns:
+        turn.evidence = {meant.get(e, e): weight for e, weight in turn.evidence.items()}
+        if turn.described >= 0:
             turn.known = meant.get(turn.described, turn.described)
-        speakers = _search(turns, genders)
+    speakers = _search(turns, genders)
     narrator = next((s for s in speakers if s >= 0 and cast[s].narrator), -1)
     if narrator >= 0 and not cast[narrator].named:
         called = name_of_narrator(turns, speakers, narrator)
