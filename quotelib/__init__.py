@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quotelib.export.brat_reading import read_brat
     from quotelib.export.dataframe import to_dataframe
     from quotelib.export.jsonl import read_jsonl, write_jsonl
+    from quotelib.export.report import report
     from quotelib.export.rows import to_rows
     from quotelib.extractor import Extractor, extract
     from quotelib.rhetoric import Lexicon
@@ -66,6 +67,7 @@ __all__ = [
     "extract",
     "read_brat",
     "read_jsonl",
+    "report",
     "to_arrow",
     "to_dataframe",
     "to_rows",
@@ -95,6 +97,7 @@ _LATE = {
     "extract": "quotelib.extractor",
     "read_brat": "quotelib.export.brat_reading",
     "read_jsonl": "quotelib.export.jsonl",
+    "report": "quotelib.export.report",
     "to_arrow": "quotelib.export.arrow",
     "to_dataframe": "quotelib.export.dataframe",
     "to_rows": "quotelib.export.rows",
