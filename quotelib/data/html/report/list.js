@@ -6,7 +6,7 @@ const SPARE_ROWS = 4; // Drawn above and below what is in sight, against flicker
 
 class VirtualList {
   constructor({ id, label, rowHeight, draw, open }) {
-    Object.assign(this, { rowHeight, draw, open, items: [], current: -1 });
+    Object.assign(this, { rowHeight, draw, open, items: [], current: -1, drawn: new Map() });
     this.id = id;
     this.space = element("div", { class: "space", role: "presentation" });
     this.node = element("div", { id, class: "list", role: "listbox", tabindex: "0", "aria-label": label }, this.space);
@@ -21,6 +21,8 @@ class VirtualList {
 
   show(items, current) {
     this.items = items;
+    this.drawn.clear();
+    this.space.replaceChildren();
     this.space.style.height = `${items.length * this.rowHeight}px`;
     this.current = current;
     this.reveal(current);
@@ -68,16 +70,20 @@ class VirtualList {
     const first = Math.max(0, Math.floor(this.node.scrollTop / this.rowHeight) - SPARE_ROWS);
     const end = Math.min(this.items.length,
       Math.ceil((this.node.scrollTop + this.node.clientHeight) / this.rowHeight) + SPARE_ROWS);
-    const rows = [];
-    for (let index = first; index < end; index += 1) rows.push(this.row(index));
-    this.space.replaceChildren(...rows);
+    const rows = new Map();
+    for (let index = first; index < end; index += 1) rows.set(index, this.drawn.get(index) ?? this.row(index));
+    // Rows in sight stay as they are: a press on one must end on the same one.
+    if (rows.size !== this.drawn.size || [...rows.keys()].some((index) => !this.drawn.has(index))) {
+      this.space.replaceChildren(...rows.values());
+    }
+    this.drawn = rows;
+    for (const [index, row] of rows) row.setAttribute("aria-selected", String(index === this.current));
     this.node.setAttribute("aria-activedescendant", this.current >= first && this.current < end ? `${this.id}-${this.current}` : "");
   }
 
   row(index) {
     const row = element("div", {
       class: "row", role: "option", id: `${this.id}-${index}`, "data-row": index,
-      "aria-selected": index === this.current ? "true" : "false",
       "aria-setsize": this.items.length, "aria-posinset": index + 1,
     }, ...this.draw(this.items[index]));
     row.style.top = `${index * this.rowHeight}px`;
