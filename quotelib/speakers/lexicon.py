@@ -43,6 +43,7 @@ class Lexicon:
     media: frozenset[str]
     documents: frozenset[str]
     abstracts: frozenset[str]
+    bodily: frozenset[str]
     place_nouns: frozenset[str]
     organization_heads: frozenset[str]
     media_heads: frozenset[str]
@@ -79,9 +80,27 @@ class Lexicon:
         """Whether a singular noun denotes a person: listed, or made of a listed last part."""
         return noun in self.persons or noun.rpartition("-")[2] in self.persons
 
+    def is_of_somebody(self, noun: str) -> bool:
+        """Whether a singular noun denotes what somebody says, does or has: words, acts, parts.
+
+        Listed, or a noun of action by its ending that no list has as a body or a text.
+        """
+        if noun in self.abstracts or noun in self.bodily:
+            return True
+        if not noun.endswith(ACTION_ENDINGS) or len(noun) < SHORTEST_ACTION:
+            return False
+        other = (self.organizations, self.groups, self.documents, self.organization_heads)
+        return not self.is_person_noun(noun) and not any(noun in nouns for nouns in other)
+
     def role(self, title: str) -> str:
         """The noun behind a title: ``senator`` for ``sen``, the title itself otherwise."""
         return self.abbreviations.get(title, title)
+
+
+ACTION_ENDINGS = ("tion", "sion", "ment", "ness", "ance", "ence", "ing")
+"""Endings of nouns of action and quality ("declaration", "reasoning", "insistence")."""
+SHORTEST_ACTION = 6
+"""Letters that such a noun has at least: "king" and "thing" are none."""
 
 
 def bare(form: str) -> str:
@@ -170,6 +189,7 @@ def lexicon() -> Lexicon:
         media=frozenset(nouns["media"]),
         documents=frozenset(nouns["document"]),
         abstracts=frozenset(nouns["abstract"]),
+        bodily=frozenset(nouns["bodily"]),
         place_nouns=frozenset(nouns["place"]),
         organization_heads=frozenset(organizations["heads"]),
         media_heads=frozenset(organizations["media_heads"]),

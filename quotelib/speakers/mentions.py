@@ -116,7 +116,7 @@ class MentionReader:
         begin = possessor_end + 1 if possessor_end > first else first
         head, end = self._base(begin, last)
         noun = singular(bare(forms[head]))
-        if begin > first and noun in self._lexicon.abstracts:
+        if begin > first and self._lexicon.is_of_somebody(noun):
             return self.read(first, possessor_end)
         name = self.name_covering(head)
         if name < 0 or self._names[name].office:
@@ -137,7 +137,7 @@ class MentionReader:
         if first + 1 == last or self._tags[first] in ("PRP", "WP", "WDT", "WRB"):
             return Mention(MentionType.PRONOUN, first, first + 1, first, word)
         head, _ = self._base(first + 1, last)
-        if singular(bare(self._forms[head])) in self._lexicon.abstracts:
+        if self._lexicon.is_of_somebody(singular(bare(self._forms[head]))):
             return Mention(MentionType.PRONOUN, first, first + 1, first, word)
         return None
 

@@ -40,13 +40,15 @@ class Resolved:
 
     ``mention`` is the source if it is no name (names are mentions anyway). ``scores`` are those of
     the candidates where the source leaves open who is meant, else None. ``described`` is the entity
-    without a name that a description then stands for.
+    without a name that a description then stands for. ``thing`` tells that the source is an act or a
+    part of somebody ("a toss of her head").
     """
 
     entity: int | None
     mention: TokenRange | None = None
     scores: dict[int, float] | None = None
     described: int = -1
+    thing: bool = False
 
 
 class TurnReader:
@@ -106,8 +108,8 @@ class TurnReader:
 
     @staticmethod
     def _settle(turn: Turn, found: Resolved) -> None:
-        """Take over what a source tells of the turn's speaker."""
-        if found.entity is None:
+        """Take over what a source tells of the turn's speaker; looks and gestures tell nothing."""
+        if found.entity is None or found.thing:
             return
         if found.scores is None:
             turn.known = found.entity

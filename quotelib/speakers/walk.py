@@ -50,6 +50,7 @@ class Resolver:
             for number, attribution in enumerate(attributions)
             if attribution.source is not None
         )
+        words = self.discourse.lexicon
         steps = self._background()
         self._mark_reported(attributions)
         resolved = [Resolved(None)] * len(attributions)
@@ -83,7 +84,8 @@ class Resolver:
             self._of_range[first, last] = entity
             is_name = mention.type is MentionType.NAME
             spoken = None if is_name else (mention.first, mention.last)
-            resolved[number] = Resolved(entity, spoken, scores, described)
+            thing = mention.type is MentionType.NOMINAL and words.is_of_somebody(mention.noun)
+            resolved[number] = Resolved(entity, spoken, scores, described, thing)
             self._note_source(attribution, entity, first)
         for token, name in steps[step:]:
             self._note(token, name)
