@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import best
+from quotelib.speakers.deixis import resolve_deixis
 from quotelib.speakers.descriptions import identify
 from quotelib.speakers.dialogue import Turn, decode, is_dialogue, scenes
 from quotelib.speakers.discourse import discourse
@@ -87,10 +88,12 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
     cast = resolver.discourse.cast
     turns = TurnReader(resolver.discourse, attributions, resolved).turns()
     entities = [found.entity for found in resolved]
-    if is_dialogue(turns, len(attributions)):
+    dialogue = is_dialogue(turns, len(attributions))
+    if dialogue:
         _assign(turns, _speakers_of_dialogue(turns, cast.entities), entities)
     else:
         _continue_reports(turns, entities)
+    resolve_deixis(analysis, attributions, entities, dialogue=dialogue)
     shared: dict[TokenRange, int] = {}
     for number, (attribution, found) in enumerate(zip(attributions, resolved, strict=True)):
         source, entity = attribution.source, entities[number]
@@ -99,7 +102,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
         entities[number] = entity = shared.setdefault(source, entity)
         if found.mention is not None:
             cast.entities[entity].mentions.append(found.mention)
-    resolver.settle(shared)
+    resolver.settle(attributions, entities, shared)
     return Resolution(resolver, entities)
 
 

@@ -8,9 +8,10 @@ on demand, with all that the walk has learned (`Resolver.resolve`).
 from collections.abc import Mapping, Sequence
 
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import QuotationKind, SpeakerKind
+from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.antecedents import WEIGHTS, best, person_scores
 from quotelib.speakers.closed_classes import ARTICLES, FINITE_TAGS, GENDER_OF_PRONOUN
+from quotelib.speakers.deixis import is_verbatim
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import bare
@@ -68,7 +69,7 @@ class Resolver:
             if (
                 scores is not None
                 and around is not None
-                and self._is_verbatim(attributions[around])
+                and is_verbatim(self._analysis, attributions[around])
             ):
                 # Nobody calls himself "he".
                 speaker = resolved[around].entity
@@ -97,12 +98,6 @@ class Resolver:
         for attribution in attributions:
             for first, last in attribution.content:
                 self._reported[first:last] = b"\1" * (last - first)
-
-    def _is_verbatim(self, attribution: Attribution) -> bool:
-        """Whether the content is the source's own words: a quotation, or a turn of a transcript."""
-        if attribution.kind is QuotationKind.DIRECT:
-            return True
-        return attribution.cue is not None and self._analysis.forms[attribution.cue[0]] == ":"
 
     def _scores_of_pronoun(self, attribution: Attribution) -> dict[int, float] | None:
         """The candidates if the source is "he" or "she", else None."""
@@ -194,6 +189,12 @@ class Resolver:
             self._cast.entities[entity].narrated = True
         weight = WEIGHTS.subject + WEIGHTS.source
         self.discourse.timeline.add(first, entity, weight, quoted)
+        self._note_words(attribution, entity)
+
+    def _note_words(self, attribution: Attribution, entity: int) -> None:
+        """Remember whose words the quotation marks of a content hold."""
+        if attribution.parent is not None:
+            return
         for begin, _ in attribution.content:
             pair = self._analysis.quoted[begin]
             if pair:
@@ -207,9 +208,17 @@ class Resolver:
             self._of_range[first, last] = entity
         return entity
 
-    def settle(self, entities: Mapping[TokenRange, int]) -> None:
-        """Take it that those ranges of tokens mean those entities."""
-        self._of_range.update(entities)
+    def settle(
+        self,
+        attributions: Sequence[Attribution],
+        entities: Sequence[int | None],
+        ranges: Mapping[TokenRange, int],
+    ) -> None:
+        """Take it that attributions have those speakers, and that ranges of tokens mean those."""
+        self._of_range.update(ranges)
+        for attribution, entity in zip(attributions, entities, strict=True):
+            if entity is not None:
+                self._note_words(attribution, entity)
 
     def _of_mention(self, mention: Mention) -> int:
         if mention.type is MentionType.PRONOUN:

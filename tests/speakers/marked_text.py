@@ -2,7 +2,8 @@
 
 ``[1: “No,”] {1: she} said`` is the attribution 1: its content in brackets, its source in braces. A
 content without a source of that number is a quotation whose speaker only the structure tells; a
-source without a content is enough where the content does not matter.
+source without a content is enough where the content does not matter. ``{2<1: I}`` is the source of
+an attribution that stands in the words of the first.
 """
 
 import re
@@ -16,7 +17,7 @@ from quotelib.speakers import resolve
 from quotelib.text import analyse
 from quotelib.text.analysis import Analysis, TokenRange
 
-_OPENING = re.compile(r"([\[{])(\d+): ")
+_OPENING = re.compile(r"([\[{])(\d+)(?:<(\d+))?: ")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -27,6 +28,7 @@ class MarkedText:
     text: str
     sources: dict[int, tuple[int, int]]
     contents: dict[int, list[tuple[int, int]]]
+    parents: dict[int, int]
 
 
 def unmark(marked: str) -> MarkedText:
@@ -34,18 +36,21 @@ def unmark(marked: str) -> MarkedText:
     text = ""
     sources: dict[int, tuple[int, int]] = {}
     contents: dict[int, list[tuple[int, int]]] = {}
+    parents: dict[int, int] = {}
     position = 0
     while opening := _OPENING.search(marked, position):
         text += marked[position : opening.start()]
         closing = marked.index(_CLOSING[opening[1]], opening.end())
         start, number = len(text), int(opening[2])
+        if opening[3]:
+            parents[number] = int(opening[3])
         text += marked[opening.end() : closing]
         if opening[1] == "{":
             sources[number] = (start, len(text))
         else:
             contents.setdefault(number, []).append((start, len(text)))
         position = closing + 1
-    return MarkedText(text + marked[position:], sources, contents)
+    return MarkedText(text + marked[position:], sources, contents, parents)
 
 
 def speakers_of(marked: str) -> dict[int, Speaker | None]:
@@ -53,7 +58,13 @@ def speakers_of(marked: str) -> dict[int, Speaker | None]:
     unmarked = unmark(marked)
     analysis = analyse(unmarked.text)
     numbers = sorted(set(unmarked.sources) | set(unmarked.contents))
-    attributions = [_attribution(analysis, unmarked, number) for number in numbers]
+    attributions = [
+        attrs.evolve(
+            _attribution(analysis, unmarked, number),
+            parent=numbers.index(unmarked.parents[number]) if number in unmarked.parents else None,
+        )
+        for number in numbers
+    ]
     resolution = resolve(analysis, attributions)
     return {
         number: None if index is None else resolution.speakers[index]

@@ -1,0 +1,84 @@
+"""Deixis: whom "I" and "you" mean inside somebody's own words.
+
+"I" is whoever says it. "You" is whoever is talked to, as far as the text tells: in a dialogue or a
+transcript the one who speaks in the turn after or before. Both can only be told when all speakers
+are known, so this comes last.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from quotelib.attribution.attributions import Attribution
+from quotelib.enumerations import QuotationKind
+from quotelib.speakers.closed_classes import FIRST_PERSON, SECOND_PERSON
+from quotelib.text.analysis import Analysis
+
+ANSWER_TOKENS = 40
+"""Tokens of narration between a turn and the one that answers it, at most."""
+
+
+def is_verbatim(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the content is the source's own words: a quotation, or a turn of a transcript."""
+    if attribution.kind is QuotationKind.DIRECT:
+        return True
+    return attribution.cue is not None and analysis.forms[attribution.cue[0]] == ":"
+
+
+def resolve_deixis(
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    entities: list[int | None],
+    *,
+    dialogue: bool,
+) -> None:
+    """Give sources that are "I" or "you" in own words the entity meant, where that is known."""
+    turns = [
+        number
+        for number, attribution in enumerate(attributions)
+        if attribution.parent is None and attribution.content and is_verbatim(analysis, attribution)
+    ]
+    labelled = sum(attributions[turn].kind is not QuotationKind.DIRECT for turn in turns)
+    answers = dialogue or labelled > 1
+    for number, attribution in enumerate(attributions):
+        if attribution.source is None or attribution.source[1] - attribution.source[0] > 1:
+            continue
+        word = analysis.forms[attribution.source[0]].lower()
+        if word not in FIRST_PERSON and word not in SECOND_PERSON:
+            continue
+        outer = _words_around(analysis, attributions, number)
+        if outer is None or entities[outer] is None:
+            continue
+        if word in FIRST_PERSON:
+            entities[number] = entities[outer]
+        elif answers:
+            meant = _addressee(attributions, entities, turns, outer)
+            entities[number] = entities[number] if meant is None else meant
+
+
+def _words_around(
+    analysis: Analysis, attributions: Sequence[Attribution], number: int
+) -> int | None:
+    """The attribution in whose own words another stands, the innermost."""
+    outer = attributions[number].parent
+    while outer is not None and not is_verbatim(analysis, attributions[outer]):
+        outer = attributions[outer].parent
+    return outer
+
+
+def _addressee(
+    attributions: Sequence[Attribution],
+    entities: Sequence[int | None],
+    turns: Sequence[int],
+    outer: int,
+) -> int | None:
+    """Who is talked to in a turn: whoever speaks in the next, else in the one before."""
+    place = bisect_left(turns, outer)
+    if place == len(turns) or turns[place] != outer:
+        return None
+    for other in (place + 1, place - 1):
+        if not 0 <= other < len(turns) or entities[turns[other]] in (None, entities[outer]):
+            continue
+        first, second = sorted((attributions[outer].content, attributions[turns[other]].content))
+        if second[0][0] - first[-1][1] <= ANSWER_TOKENS:
+            return entities[turns[other]]
+    return None
