@@ -19,6 +19,7 @@ from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
 from quotelib.text.phrases import FINITE
+from quotelib.text.tiling import number_of_range
 
 THRESHOLD = 0.4
 """A free quotation continues the likeliest attribution if that is at least so likely."""
@@ -48,9 +49,9 @@ class FreeQuotation:
 class Layout:
     """Where the sentences and paragraphs of a text are: an index for each token."""
 
-    sentence: list[int]
-    paragraph: list[int]
-    sentences: list[TokenRange]
+    sentence: Sequence[int]
+    paragraph: Sequence[int]
+    sentences: Sequence[TokenRange]
     turns: list[int]
     """Places where a quotation opens right after another has closed: the speaker changes."""
     dialogue: bool
@@ -60,8 +61,7 @@ class Layout:
 def layout_of(analysis: Analysis) -> Layout:
     """Make the layout of a text."""
     sentence, paragraph = (
-        [number for number, (first, end) in enumerate(ranges) for _ in range(first, end)]
-        for ranges in (analysis.sentences, analysis.paragraphs)
+        number_of_range(ranges) for ranges in (analysis.sentences, analysis.paragraphs)
     )
     outermost = [pair for pair in analysis.pairs if not pair.depth]
     turns = [

@@ -1,5 +1,9 @@
 """What is known of a document while it is walked: names, entities, and the mentions so far."""
 
+from array import array
+from collections.abc import Sequence
+from itertools import repeat
+
 import attrs
 
 from quotelib.records import Span
@@ -9,6 +13,7 @@ from quotelib.speakers.lexicon import Lexicon
 from quotelib.speakers.mentions import MentionReader
 from quotelib.speakers.names import Name, find_names
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.tiling import number_of_range
 
 
 @attrs.define(slots=True, eq=False)
@@ -47,9 +52,9 @@ class Discourse:
     names: list[Name]
     cast: Cast
     reader: MentionReader
-    sentence_of: list[int]
-    distance_of: list[int]
-    paragraph_of: list[int]
+    sentence_of: Sequence[int]
+    distance_of: Sequence[int]
+    paragraph_of: Sequence[int]
     timeline: Timeline
 
     def span(self, tokens: TokenRange) -> Span:
@@ -61,25 +66,20 @@ class Discourse:
 def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
     """Find the names of a document and make it ready to be walked."""
     names = find_names(analysis, lexicon)
-    sentence_of: list[int] = []
-    distance_of: list[int] = []
+    distance_of = array("i")
     distance = 0
-    for number, (first, last) in enumerate(analysis.sentences):
+    for first, last in analysis.sentences:
         if not (analysis.quoted[first] and analysis.quoted[last - 1]):
             distance += 1
-        sentence_of.extend([number] * (last - first))
-        distance_of.extend([distance] * (last - first))
-    paragraph_of: list[int] = []
-    for number, (first, last) in enumerate(analysis.paragraphs):
-        paragraph_of.extend([number] * (last - first))
+        distance_of.extend(repeat(distance, last - first))
     return Discourse(
         analysis=analysis,
         lexicon=lexicon,
         names=names,
         cast=Cast(names, lexicon, genders_told(analysis, names)),
         reader=MentionReader(analysis, names, lexicon),
-        sentence_of=sentence_of,
+        sentence_of=number_of_range(analysis.sentences),
         distance_of=distance_of,
-        paragraph_of=paragraph_of,
+        paragraph_of=number_of_range(analysis.paragraphs),
         timeline=Timeline(),
     )

@@ -4,12 +4,14 @@ All indices are token indices unless a name says otherwise; every range is half-
 (first token, past the last token). Offsets are Unicode code points into the text as given.
 """
 
+from collections.abc import Sequence
+
 import attrs
 
 from quotelib.text.quotemarks import MarkPair
+from quotelib.text.tiling import TokenRange
 
-TokenRange = tuple[int, int]
-"""Half-open range of token indices: (first, past the last)."""
+__all__ = ["Analysis", "TokenRange"]
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -23,10 +25,10 @@ class Analysis:
 
     text: str
     forms: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     tags: list[str]
-    sentences: list[TokenRange]
-    paragraphs: list[TokenRange]
-    pairs: list[MarkPair]
+    sentences: Sequence[TokenRange]
+    paragraphs: Sequence[TokenRange]
+    pairs: Sequence[MarkPair]
     quoted: list[int]

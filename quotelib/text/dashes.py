@@ -7,7 +7,7 @@ the end of the paragraph. A text has such speech only if several paragraphs begi
 before a capital letter: a dash with space after it makes an item of a list.
 """
 
-from quotelib.text.paragraphs import TokenRange
+from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 from quotelib.text.words import word_lists
 
@@ -19,7 +19,7 @@ _SUBJECT = 3
 """Tokens between the end of the speech and the verb of saying: ``Mr. Ford said``."""
 
 
-def find_dash_speech(tokens: Tokens, paragraphs: list[TokenRange]) -> dict[int, int]:
+def find_dash_speech(tokens: Tokens, paragraphs: Tiling) -> dict[int, int]:
     """First token (the dash) -> end of each speech that a dash sets off."""
     forms, starts, ends = tokens.forms, tokens.starts, tokens.ends
     dashed = [

@@ -11,7 +11,7 @@ from enum import Enum
 
 import attrs
 
-from quotelib.text.paragraphs import TokenRange
+from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 
 
@@ -92,7 +92,7 @@ def style_of(form: str) -> str:
     return _FORMS[form][2] if form in _FORMS else "dash"
 
 
-def read_marks(tokens: Tokens, paragraphs: list[TokenRange]) -> list[list[Mark]]:
+def read_marks(tokens: Tokens, paragraphs: Tiling) -> list[list[Mark]]:
     """The marks of each paragraph; what can only be an apostrophe, feet or inches is left out."""
     found = [i for i, form in enumerate(tokens.forms) if form in _FORMS]
     marks: list[list[Mark]] = []

@@ -8,10 +8,10 @@ counts as hard-wrapped, and none of them ends a paragraph.
 
 import re
 from bisect import bisect_left
+from itertools import chain
 
+from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
-
-TokenRange = tuple[int, int]
 
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*")
 _BLANK_LINE = re.compile(
@@ -23,11 +23,11 @@ above a half, in wrapped dialogue less, in a text of one line to a paragraph abo
 _TERMINAL = frozenset(".!?:;…\"”’'»)]*")
 
 
-def find_paragraphs(tokens: Tokens) -> list[TokenRange]:
+def find_paragraphs(tokens: Tokens) -> Tiling:
     """The paragraphs of a text as token ranges that tile its tokens in order."""
     text, starts = tokens.text, tokens.starts
     if not starts:
-        return []
+        return Tiling([])
     blank: list[int] = []
     single: list[int] = []
     index = 0
@@ -39,7 +39,7 @@ def find_paragraphs(tokens: Tokens) -> list[TokenRange]:
         ends = blank
     else:
         ends = sorted(blank + [i for i, runs_on in zip(single, inside, strict=True) if not runs_on])
-    return list(zip([0, *ends], [*ends, len(starts)], strict=True))
+    return Tiling(chain([0], ends, [len(starts)]))
 
 
 def _is_inside_sentence(forms: list[str], after: int) -> bool:

@@ -21,7 +21,7 @@ import attrs
 
 from quotelib.text.dashes import find_dash_speech
 from quotelib.text.marks import Family, Mark, Role, read_marks, style_of
-from quotelib.text.paragraphs import TokenRange
+from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 
 
@@ -49,7 +49,7 @@ _MAX_CARRY = 6
 """Paragraphs a quotation may run on without an opening mark of its own on each."""
 
 
-def pair(tokens: Tokens, paragraphs: list[TokenRange]) -> tuple[list[MarkPair], list[int]]:
+def pair(tokens: Tokens, paragraphs: Tiling) -> tuple[list[MarkPair], list[int]]:
     """Pair the quotation marks of a text.
 
     Returns the pairs, and for each token 1 + the index of the outermost pair that it is part of

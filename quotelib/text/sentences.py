@@ -14,8 +14,11 @@ shows that it goes on:
 A paragraph's end always ends a sentence, so headlines need no period.
 """
 
-from quotelib.text.paragraphs import TokenRange
+from array import array
+from collections.abc import Iterator, Sequence
+
 from quotelib.text.quotemarks import MarkPair
+from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 from quotelib.text.words import WordLists, word_lists
 
@@ -28,15 +31,35 @@ _REPORTING_REACH = 4
 """Tokens after a quotation among which its verb of saying may stand: ``Mr. John Smith said``."""
 _LABEL = 3
 """Tokens of the longest label: ``Figure 2 .``"""
+LONGEST = 1_000
+"""Tokens of a sentence at most; longer ones are lists or no prose at all, and what is done for each
+sentence shall need a bounded memory."""
 
 
-def split(tokens: Tokens, paragraphs: list[TokenRange], pairs: list[MarkPair]) -> list[TokenRange]:
+def split(tokens: Tokens, paragraphs: Tiling, pairs: Sequence[MarkPair]) -> Tiling:
     """The sentences of a text as token ranges that tile its tokens in order."""
+    return Tiling(_bounds(tokens, paragraphs, pairs))
+
+
+def _bounds(tokens: Tokens, paragraphs: Tiling, pairs: Sequence[MarkPair]) -> Iterator[int]:
+    """Where sentences begin, and the end of the last; what is longer than ``LONGEST`` is cut."""
+    first = 0
+    for end in _ends(tokens, paragraphs, pairs):
+        yield from range(first, end, LONGEST)
+        first = end
+    if first:
+        yield first
+
+
+def _ends(tokens: Tokens, paragraphs: Tiling, pairs: Sequence[MarkPair]) -> Iterator[int]:
+    """Where sentences end."""
     forms, words = tokens.forms, word_lists()
     enders = {form for form in set(forms) if form[-1] in _TERMINAL}
-    closers = {one.closer for one in pairs}
-    terminals = [i for i, form in enumerate(forms) if form in enders]
-    sentences: list[TokenRange] = []
+    closers = bytearray(len(forms))
+    for one in pairs:
+        if one.closer is not None:
+            closers[one.closer] = True
+    terminals = array("i", (i for i, form in enumerate(forms) if form in enders))
     at = 0
     for paragraph_start, end in paragraphs:
         first = paragraph_start
@@ -51,20 +74,19 @@ def split(tokens: Tokens, paragraphs: list[TokenRange], pairs: list[MarkPair]) -
                 continue
             if _is_label(forms, first, terminal, words):
                 continue
-            is_quotation = following - 1 in closers and forms[terminal] != "."
+            is_quotation = closers[following - 1] and forms[terminal] != "."
             if is_quotation and _is_reported(forms, following, end, words):
                 continue
-            sentences.append((first, following))
+            yield following
             first = following
         if first < end:
-            sentences.append((first, end))
-    return sentences
+            yield end
 
 
-def _skip_closing(forms: list[str], at: int, end: int, closers: set[int | None]) -> int:
+def _skip_closing(forms: list[str], at: int, end: int, closers: bytearray) -> int:
     """The first token from ``at`` on that is no end of a quotation, bracket or terminal mark."""
     while at < end:
-        if at in closers or forms[at] in _CLOSING or forms[at][0] in _TERMINAL:
+        if closers[at] or forms[at] in _CLOSING or forms[at][0] in _TERMINAL:
             at += 1
         elif _is_reference(forms, at, end):
             at += 3

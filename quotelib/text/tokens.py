@@ -18,9 +18,10 @@ What a piece cannot decide alone is left to others: whether an apostrophe is a q
 """
 
 import re
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add, itemgetter
-from sys import intern
 
 import attrs
 import regex
@@ -38,19 +39,37 @@ class Tokens:
 
     text: str
     forms: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens."""
-    cuts = list(map(_CUTS.__getitem__, _PIECE.findall(text)))
-    forms = list(chain.from_iterable(map(itemgetter(0), cuts)))
-    steps = chain.from_iterable(map(itemgetter(1), cuts))
-    starts = list(accumulate(steps, initial=len(text) - len(text.lstrip())))
+    forms: list[str] = []
+    starts = array("i", [len(text) - len(text.lstrip())])
+    for begin, end in _blocks(text):
+        cuts = list(map(_CUTS.__getitem__, _PIECE.findall(text, begin, end)))
+        forms.extend(chain.from_iterable(map(itemgetter(0), cuts)))
+        steps = chain.from_iterable(map(itemgetter(1), cuts))
+        starts.extend(accumulate(steps, initial=starts.pop()))
     starts.pop()
-    ends = list(map(add, starts, map(len, forms)))
+    ends = array("i", map(add, starts, map(len, forms)))
     return Tokens(text, forms, starts, ends)
+
+
+_BLOCK = 1 << 16
+"""Characters that are cut at a time, so that what the pieces need does not grow with the text."""
+_BETWEEN = re.compile(r"\s(?=[^\s.])")
+"""The last white space between two pieces, and surely between: no ellipsis goes on after it."""
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text between pieces, into blocks of at least ``_BLOCK`` characters."""
+    begin = 0
+    while (found := _BETWEEN.search(text, begin + _BLOCK)) is not None:
+        yield begin, found.end()
+        begin = found.end()
+    yield begin, len(text)
 
 
 _PIECE = re.compile(r"\.(?:[ \xa0]\.){2,}\s*|\S+\s*")
@@ -60,6 +79,8 @@ _MAX_REMEMBERED = 1 << 15
 """Pieces whose cuts are remembered: about the vocabulary of a million words of news."""
 _MAX_PIECE = 40
 """Longest piece to remember, in characters; longer ones hardly ever come again."""
+_SHARED: dict[str, str] = {}
+"""Forms by themselves, at most ``_MAX_REMEMBERED``: tokens that are alike are one object."""
 
 Cut = tuple[tuple[str, ...], tuple[int, ...]]
 """Forms of a piece's tokens, and the distance from each token's start to the next one's."""
@@ -73,7 +94,7 @@ class _Cuts(dict[str, Cut]):
 
     def __missing__(self, piece: str) -> Cut:
         bare = piece.rstrip()
-        forms = tuple(map(intern, _cut(bare)))
+        forms = tuple(map(_shared, _cut(bare)))
         steps = list(map(len, forms))
         steps[-1] += len(piece) - len(bare)
         cut = forms, tuple(steps)
@@ -85,6 +106,22 @@ class _Cuts(dict[str, Cut]):
 
 
 _CUTS = _Cuts()
+
+
+def _shared(form: str) -> str:
+    """The same form, and as a rule the same object each time.
+
+    Not ``sys.intern``: in some versions of Python what is interned is never let go.
+    """
+    known = _SHARED.get(form)
+    if known is not None:
+        return known
+    if len(form) <= _MAX_PIECE:
+        if len(_SHARED) >= _MAX_REMEMBERED:
+            _SHARED.clear()
+        _SHARED[form] = form
+    return form
+
 
 _CHARS = r"[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]++"
 _MODIFIERS = r"[\p{M}\U0001F3FB-\U0001F3FF]*+"

@@ -1,0 +1,62 @@
+"""Ranges that tile a text's tokens, kept as the places where one ends and the next begins."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
+from typing import overload
+
+TokenRange = tuple[int, int]
+"""Half-open range of token indices: (first, past the last)."""
+
+
+class Tiling(Sequence[TokenRange]):
+    """Half-open ranges of token indices in order, each beginning where the one before ends.
+
+    A sequence of pairs that holds four bytes a range: a text may have a sentence to every token.
+
+    >>> sentences = Tiling([0, 7, 12])
+    >>> len(sentences), sentences[1], list(sentences)
+    (2, (7, 12), [(0, 7), (7, 12)])
+    """
+
+    __slots__ = ("_bounds",)
+
+    def __init__(self, bounds: Iterable[int]) -> None:
+        """Take the first token of each range in order, and the end of the last; nothing for none."""
+        self._bounds = array("i", bounds)
+
+    def __len__(self) -> int:
+        return max(0, len(self._bounds) - 1)
+
+    def __iter__(self) -> Iterator[TokenRange]:
+        return pairwise(self._bounds)
+
+    @overload
+    def __getitem__(self, index: int) -> TokenRange: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TokenRange]: ...
+    def __getitem__(self, index: int | slice) -> TokenRange | list[TokenRange]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        count = len(self)
+        if index < 0:
+            index += count
+        if not 0 <= index < count:
+            raise IndexError(f"there are {count} ranges, and no {index}")
+        bounds = self._bounds
+        return bounds[index], bounds[index + 1]
+
+    def __repr__(self) -> str:
+        return f"Tiling({list(self._bounds)})"
+
+
+def number_of_range(ranges: Iterable[TokenRange]) -> Sequence[int]:
+    """For each token the number of the range that it is in, counted from zero.
+
+    >>> list(number_of_range(Tiling([0, 2, 3])))
+    [0, 0, 1]
+    """
+    numbers = array("i")
+    for number, (first, end) in enumerate(ranges):
+        numbers.extend(repeat(number, end - first))
+    return numbers
