@@ -32,6 +32,7 @@ class _Words:
     writing: frozenset[str]
     thought: frozenset[str]
     takes_addressee: frozenset[str]
+    beside_quotation: frozenset[str]
     prepositions: frozenset[str]
     times: frozenset[str]
     occasions: frozenset[str]
@@ -48,6 +49,7 @@ def _load() -> _Words:
         writing=frozenset(cues["writing"]),
         thought=frozenset(cues["thought"]),
         takes_addressee=frozenset(cues["takes an addressee as object"]),
+        beside_quotation=frozenset(cues["beside a quotation"]),
         prepositions=frozenset(settings["prepositions"]),
         times=frozenset(settings["time nouns"]),
         occasions=frozenset(settings["occasion nouns"]),
@@ -93,6 +95,15 @@ def takes_addressee(analysis: Analysis, head: int) -> bool:
     """Tell a verb whose object is the person addressed ("tell")."""
     tag = analysis.tags[head]
     return tag[:2] == "VB" and lemma(analysis.forms[head], tag) in _WORDS().takes_addressee
+
+
+def reports_beside(analysis: Analysis, head: int) -> bool:
+    """Tell a verb that reports where a quotation stands beside it ("say", "laugh", "begin")."""
+    return lemma(analysis.forms[head], _verb_tag(analysis.tags[head])) in _WORDS().beside_quotation
+
+
+def _verb_tag(tag: str) -> str:
+    return tag if tag[:2] == "VB" else "VBD"
 
 
 def addressee_of(analysis: Analysis, head: int, taken: Sequence[TokenRange]) -> TokenRange | None:

@@ -24,6 +24,7 @@ from quotelib.attribution.continuation import (
 from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.ownership import carry_on, one_owner, share_paragraph
 from quotelib.attribution.repair import rescue, subject_of
+from quotelib.attribution.reports import read_reports
 from quotelib.attribution.spans import (
     fitted,
     has_word,
@@ -73,6 +74,8 @@ def decode(
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
     left = carry_on(analysis, drafts, left)
+    reported, left = read_reports(analysis, layout, left)
+    drafts += reported
     drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
     drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])
@@ -171,7 +174,8 @@ def _content(
     if draft.cut:
         content = without(content, draft.cut)
     if draft.source is None and draft.cue is not None:
-        draft.source = subject_of(analysis, draft.cue, content)
+        first = analysis.sentences[_sentence_of(analysis, draft.cue[0])][0]
+        draft.source = subject_of(analysis, draft.cue, content, first)
     taken = [part for part in (draft.cue, draft.source) if part]
     parts = without_titles(analysis, split(analysis, without(content, taken)))
     return [part for part in parts if has_word(analysis, [part])]
@@ -240,15 +244,16 @@ def _record(
         mode=circumstances.mode_of(lemma(analysis.forms[head], analysis.tags[head])),
         polarity=circumstances.polarity_of(analysis, head),
         addressee=circumstances.addressee_of(analysis, head, taken),
-        setting=circumstances.settings_of(analysis, head, _sentence_end(analysis, head), taken),
+        setting=circumstances.settings_of(
+            analysis, head, analysis.sentences[_sentence_of(analysis, head)][1], taken
+        ),
         parent=parent,
         confidence=draft.probability,
     )
 
 
-def _sentence_end(analysis: Analysis, token: int) -> int:
-    index = bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
-    return analysis.sentences[index][1]
+def _sentence_of(analysis: Analysis, token: int) -> int:
+    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
 
 
 def kind_of(
@@ -256,9 +261,12 @@ def kind_of(
 ) -> QuotationKind:
     """Tell whether all, none or some of a content's words are in quotation marks.
 
-    Marks around the cue itself do not count: they are an outer quotation's.
+    Marks around the cue itself do not count: they are an outer quotation's, unless the content opens
+    with them.
     """
     own = analysis.quoted[cue[0]] if cue else 0
+    if own and any(first <= analysis.pairs[own - 1].opener < end for first, end in content):
+        own = 0
     quoted = words = 0
     for first, end in content:
         for index in range(first, end):

@@ -7,14 +7,13 @@ from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.continuation import FreeQuotation, Layout
 from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.spans import is_utterance_part
+from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.phrases import NOMINAL
 
 RESCUED = 0.05
 """A rejected candidate comes back from this probability on if it reports what nothing else explains."""
-
-_LONGEST_SUBJECT = 12
-_WHOLE_SUBJECTS = frozenset(("PRP", "WP", "EX"))
+RESCUED_CONFIDENCE = 0.4
+"""Share of the rescued that are right on jackknifed train articles, whatever their probability was."""
 
 
 def rescue(
@@ -38,7 +37,7 @@ def rescue(
         for place in _reported(analysis, layout, candidate, free, openers):
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
-    drafts = [draft_of(candidates[index], probabilities[index]) for index in rescued]
+    drafts = [draft_of(candidates[index], RESCUED_CONFIDENCE) for index in rescued]
     for place, (_, index) in best.items():
         drafts[rescued.index(index)].content.append((free[place].first, free[place].end))
     return drafts
@@ -70,31 +69,22 @@ def _reported(
 
 
 def subject_of(
-    analysis: Analysis, cue: TokenRange, content: Sequence[TokenRange]
+    analysis: Analysis, cue: TokenRange, content: Sequence[TokenRange], sentence_first: int
 ) -> TokenRange | None:
     """Find the subject of a reporting verb beside an utterance, where the stages found none.
 
-    The noun phrase right after the verb (inversion), else the one right before it.
+    The noun phrase right after a finite verb (inversion), else the subject of the clause, which
+    participles and conjoined verbs share.
     """
     if not any(is_utterance_part(analysis, part) for part in content):
         return None
-    tags = analysis.tags
-    if tags[cue[1] - 1] not in ("VBD", "VBZ", "VBP"):
+    verb = cue[1] - 1 - (analysis.forms[cue[1] - 1] == ":" and cue[1] - cue[0] > 1)
+    if analysis.tags[verb] not in ("VBD", "VBZ", "VBP", "VBG"):
         return None
-    taken = [*content]
-    first = end = cue[1]
-    while end < len(tags) and tags[end] in NOMINAL and end - first < _LONGEST_SUBJECT:
-        end += 1
-        if tags[end - 1] in _WHOLE_SUBJECTS:
-            break
-    if end > first and any(part[1] <= cue[0] for part in content):
-        return _clear((first, end), taken)
-    end = first = cue[0]
-    while first and tags[first - 1] in NOMINAL and end - first < _LONGEST_SUBJECT:
-        first -= 1
-        if tags[first] in _WHOLE_SUBJECTS:
-            break
-    return _clear((first, end), taken) if end > first else None
+    inverted = analysis.tags[verb] != "VBG" and any(part[1] <= cue[0] for part in content)
+    after = phrase_from(analysis, cue[1], len(analysis.forms)) if inverted else None
+    phrase = after or clause_subject(analysis, sentence_first, verb)
+    return phrase and _clear(phrase, content)
 
 
 def _clear(phrase: TokenRange, taken: Sequence[TokenRange]) -> TokenRange | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.phrases import FINITE, VERBAL
+from quotelib.text.phrases import FINITE, NOMINAL, VERBAL
 from quotelib.text.quotemarks import MarkPair
 
 
@@ -93,13 +93,18 @@ def is_named(analysis: Analysis, opener: int) -> bool:
 
 
 def is_title(analysis: Analysis, part: TokenRange) -> bool:
-    """Tell a title or name in quotation marks: part of the phrase before it, and no clause."""
+    """Tell a title or name in quotation marks: part of the phrase before it, and no clause.
+
+    After a noun or preposition also a clause in title case (``the film “We Were Here.”``).
+    """
     first, end = part
-    return (
-        bool(analysis.quoted[first])
-        and is_named(analysis, first)
-        and not any(tag in FINITE for tag in analysis.tags[first:end])
-    )
+    if not analysis.quoted[first] or not first:
+        return False
+    if is_named(analysis, first) and not any(tag in FINITE for tag in analysis.tags[first:end]):
+        return True
+    in_phrase = analysis.tags[first - 1] in NOMINAL or analysis.tags[first - 1] in _NAMING
+    words = [form for form in analysis.forms[first:end] if len(form) > 3 and form[0].isalpha()]
+    return in_phrase and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def is_interrupted(analysis: Analysis, before: int, after: int) -> bool:
@@ -119,6 +124,7 @@ def is_interrupted(analysis: Analysis, before: int, after: int) -> bool:
     )
 
 
+_SUBORDINATORS = frozenset(("until", "while", "when", "before", "after", "as", "since", "once"))
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
 _LEADS_IN = frozenset((",", ":", ";")) | _DASHES
 _PAUSES = frozenset((",", ";", ":", "-", "--", "–", "—", "…", "..."))
@@ -163,7 +169,7 @@ def without_lead(analysis: Analysis, part: TokenRange, *, resumed: bool) -> Toke
 def tail_of(analysis: Analysis, part: TokenRange) -> TokenRange | None:
     """Give what hangs on to a direct quotation at a content's beginning: ``"We are ready," the mayor``.
 
-    Only a phrase, not a clause, after a quotation that ends like an utterance.
+    Only a phrase or a clause of time, after a quotation that ends like an utterance.
     """
     first, end = part
     number = analysis.quoted[first]
@@ -174,7 +180,10 @@ def tail_of(analysis: Analysis, part: TokenRange) -> TokenRange | None:
         pair.opener == first
         and pair.end < end
         and is_utterance_part(analysis, (first, pair.end))
-        and not any(tag in FINITE for tag in analysis.tags[pair.end : end])
+        and (
+            analysis.forms[pair.end].lower() in _SUBORDINATORS
+            or not any(tag in FINITE for tag in analysis.tags[pair.end : end])
+        )
     ):
         return pair.end, end
     return None

@@ -13,13 +13,20 @@ from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import NOMINAL
 
 _PAUSES = frozenset((",", ";", "-", "--", "–", "—", "―", "."))
+_NO_START = frozenset((",", ".", ":", "TO", "CC"))
+_NO_END = frozenset(("IN", "TO", "CC", ".", "MD", "VBD", "VBZ", "VBP", "VB"))
 _COMPLEMENTISERS = frozenset(("that", "whether", "if"))
 _LONGEST_ADDRESSEE = 8
 _WHOLE_PHRASES = frozenset(("PRP", "WP", "EX"))
 
 
 def trim(analysis: Analysis, draft: Draft) -> None:
-    """Take pauses and the addressee out of a draft's cue, and the addressee out of its content."""
+    """Take pauses and the addressee out of a draft's cue, the addressee out of its content.
+
+    And out of its source what no noun phrase begins or ends with.
+    """
+    if draft.source is not None:
+        draft.source = _phrase_within(analysis, draft.source)
     if draft.cue is None or draft.head is None:
         return
     first, end = draft.cue
@@ -29,6 +36,16 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         end = _end_without_addressee(analysis, draft.head, end, draft.content)
         end = _cut_addressee(analysis, draft.head, end, draft.content)
     draft.cue = (first, end)
+
+
+def _phrase_within(analysis: Analysis, source: TokenRange) -> TokenRange:
+    """Give a source without the commas before it and the links after it; all of it if nothing is left."""
+    first, end = source
+    while first < end and analysis.tags[first] in _NO_START:
+        first += 1
+    while end > first and analysis.tags[end - 1] in _NO_END:
+        end -= 1
+    return (first, end) if first < end else source
 
 
 def _end_without_addressee(
