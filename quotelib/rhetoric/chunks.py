@@ -91,6 +91,7 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that make a phrase an adverbial of time ("last week", "Tuesday")."""
 
+_FLOATING = frozenset(("all", "both", "each"))
 _DAYS = frozenset(
     "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -141,7 +142,9 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
     chunks: list[Chunk] = []
     while at < end:
         tag = tags[at]
-        if tag in _VERB_START and _starts_verb_group(tags, at, end, chunks):
+        if tag in _DETERMINER_TAGS and _floats(tags, lowers, at, end, chunks):
+            made = Chunk(Kind.ADVERB, at, at + 1, at)
+        elif tag in _VERB_START and _starts_verb_group(tags, at, end, chunks):
             made = _verb_group(tags, lowers, at, end)
         elif tag in _NOUN_START and not (
             tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)
@@ -209,6 +212,17 @@ def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> boo
     if before.kind is Kind.VERB:
         return before.end == at
     return before.kind is Kind.PREPOSITION
+
+
+def _floats(tags: list[str], lowers: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
+    """Is the determiner at `at` a quantifier between subject and verb ("they *all* vowed")?"""
+    return (
+        lowers[at] in _FLOATING
+        and at + 1 < end
+        and (tags[at + 1] in VERB_TAGS or tags[at + 1] == "MD")
+        and bool(chunks)
+        and chunks[-1].kind is Kind.NOUN
+    )
 
 
 def _adverb_in_noun(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:

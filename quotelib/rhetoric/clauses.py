@@ -127,11 +127,12 @@ def coordinated(sentence: Sentence, verb: int) -> int | None:
     before = sentence.skip_left(verb, SKIPPED)
     if sentence.kind(before) not in (Kind.CONJUNCTION, Kind.COMMA):
         return None
+    quoted, start = sentence.analysis.quoted, sentence.chunks[verb].start
     for index in sentence.leftward(before):
         made = sentence.chunks[index]
         if made.kind is Kind.STOP:
             return None
-        if made.kind is not Kind.VERB:
+        if made.kind is not Kind.VERB or quoted[made.start] != quoted[start]:
             continue
         if made.form in wanted and _goes_on(sentence, index, verb):
             return index

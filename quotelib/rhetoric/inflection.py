@@ -7,20 +7,26 @@ not have does no harm (it is never met), so both spellings are made where doubli
 _IRREGULAR_VERBS = {
     "be": "am is are was were been being",
     "beg": "begs begged begging",
+    "begin": "begins began begun beginning",
     "bet": "bets bet betting",
+    "bite": "bites bit bitten biting",
     "break": "breaks broke broken breaking",
     "bring": "brings brought bringing",
     "call": "calls called calling",
     "cast": "casts cast casting",
     "come": "comes came coming",
+    "catch": "catches caught catching",
+    "choose": "chooses chose chosen choosing",
     "cut": "cuts cut cutting",
     "draw": "draws drew drawn drawing",
+    "eat": "eats ate eaten eating",
     "find": "finds found finding",
     "fling": "flings flung flinging",
     "forbid": "forbids forbade forbidden forbidding",
     "forecast": "forecasts forecast forecasted forecasting",
     "foresee": "foresees foresaw foreseen foreseeing",
     "foretell": "foretells foretold foretelling",
+    "forget": "forgets forgot forgotten forgetting",
     "forgive": "forgives forgave forgiven forgiving",
     "forswear": "forswears forswore forsworn forswearing",
     "get": "gets got gotten getting",
@@ -31,6 +37,7 @@ _IRREGULAR_VERBS = {
     "hold": "holds held holding",
     "keep": "keeps kept keeping",
     "lay": "lays laid laying",
+    "light": "lights lit lighted lighting",
     "lead": "leads led leading",
     "leave": "leaves left leaving",
     "make": "makes made making",
@@ -45,13 +52,17 @@ _IRREGULAR_VERBS = {
     "say": "says said saying",
     "see": "sees saw seen seeing",
     "seek": "seeks sought seeking",
+    "sell": "sells sold selling",
     "send": "sends sent sending",
     "set": "sets set setting",
+    "shake": "shakes shook shaken shaking",
     "shoot": "shoots shot shooting",
+    "sing": "sings sang sung singing",
     "sling": "slings slung slinging",
     "sound": "sounds sounded sounding",
     "speak": "speaks spoke spoken speaking",
     "stand": "stands stood standing",
+    "steal": "steals stole stolen stealing",
     "stick": "sticks stuck sticking",
     "strike": "strikes struck stricken striking",
     "swear": "swears swore sworn swearing",
@@ -112,7 +123,8 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         forms += [lemma[:-1] + "ied", lemma + "ing"]
     else:
-        forms += [lemma + "ed", lemma + "ing"]
+        if not _must_double(lemma):
+            forms += [lemma + "ed", lemma + "ing"]
         if _may_double(lemma):
             forms += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
     return tuple(dict.fromkeys(forms))
@@ -134,10 +146,15 @@ def _with_s(lemma: str) -> str:
 
 
 def _may_double(lemma: str) -> bool:
-    """Does the lemma end in one consonant after one vowel (ban, admit, refer; also open, harmlessly)?"""
+    """Does the lemma end in one consonant after one vowel (ban, admit, acquit; also open, harmlessly)?"""
     return (
         len(lemma) >= 3
         and lemma[-1] not in _VOWELS | {"w", "x", "y"}
         and lemma[-2] in _VOWELS
-        and lemma[-3] not in _VOWELS
+        and (lemma[-3] not in _VOWELS or lemma[-4:-2] == "qu")
     )
+
+
+def _must_double(lemma: str) -> bool:
+    """Has it no other vowel (rap: rapped; "raped" is another verb's)?"""
+    return _may_double(lemma) and _VOWELS.isdisjoint(lemma[:-2])

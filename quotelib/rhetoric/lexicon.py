@@ -21,7 +21,7 @@ import attrs
 from quotelib.errors import LexiconError
 from quotelib.rhetoric.entries import Entry
 from quotelib.rhetoric.inflection import noun_forms, verb_forms
-from quotelib.rhetoric.triggers import Index, index
+from quotelib.rhetoric.triggers import Index, Verbs, index
 from quotelib.taxonomy import DeviceKind
 
 FILES = (
@@ -64,12 +64,14 @@ class Lexicon:
     entries: tuple[Entry, ...] = ()
     acts: Index = attrs.field(init=False, repr=False)
     devices: Index = attrs.field(init=False, repr=False)
+    verbs: Verbs = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         of_devices = [entry for entry in self.entries if isinstance(entry.names, DeviceKind)]
         of_acts = [entry for entry in self.entries if not isinstance(entry.names, DeviceKind)]
         object.__setattr__(self, "acts", index(of_acts))
         object.__setattr__(self, "devices", index(of_devices))
+        object.__setattr__(self, "verbs", Verbs.of(of_acts))
 
     @staticmethod
     def default() -> "Lexicon":

@@ -87,6 +87,9 @@ def _maker(sentence: Sentence, index: int, slots: Slots) -> None:
 def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
     """The verb that governs the noun phrase (chunks `index` to `last`), and what a light verb lends it."""
     before = sentence.skip_left(index, SKIPPED)
+    if sentence.word(before) == "of" and sentence.word(before - 1) in word_classes()["expressing"]:
+        _expressed(sentence, before - 1, last, slots)
+        return
     if sentence.kind(before) is Kind.NOUN:
         above = sentence.skip_left(before, SKIPPED)
         if sentence.kind(above) is Kind.VERB:  # the recipient stands between: "gave him a warning"
@@ -103,6 +106,16 @@ def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> Non
             made = sentence.chunks[before - 1]
             slots["governor"] = made.head, made.head + 1
         _under_passive(sentence, last, slots)
+
+
+def _expressed(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
+    """What the noun at chunk `index` lends the act it expresses ("*their* expressions *of* support")."""
+    made = sentence.chunks[index]
+    owner = possessor(sentence, made)
+    slots["light"] = made.head, made.head + 1
+    _around_noun(sentence, index, last, slots)
+    if owner is not None:
+        slots.setdefault("owner", owner)
 
 
 def _is_held(sentence: Sentence, preposition: int) -> bool:

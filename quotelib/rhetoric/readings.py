@@ -12,6 +12,7 @@ from quotelib.rhetoric.explicit import sense
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.headlines import read_headlines
 from quotelib.rhetoric.lexicon import Lexicon
+from quotelib.rhetoric.mistags import read_mistagged
 from quotelib.rhetoric.sentences import Sentence, stretches
 from quotelib.rhetoric.triggers import Candidate, candidates
 from quotelib.rhetoric.voices import Voices
@@ -22,7 +23,7 @@ class Reading:
     """A text, its attributions and a lexicon, read for acts.
 
     Attributes:
-        analysis: The text's, with the verbs of headlines tagged as such.
+        analysis: The text's, with verbs tagged as such that the tagger took for nouns.
         lowers: Its forms in lower case.
         sentences: The readings of its sentences, overlong ones cut.
     """
@@ -33,7 +34,8 @@ class Reading:
         lexicon = Lexicon.default() if lexicon is None else lexicon
         lowers = [form.lower() for form in analysis.forms]
         self.lowers = lowers
-        self.analysis = analysis = read_headlines(analysis, lowers, lexicon.acts)
+        analysis = read_headlines(analysis, lowers, lexicon.acts)
+        self.analysis = analysis = read_mistagged(analysis, lowers, lexicon.verbs)
         self.attributions = attributions
         self.voices = Voices(len(lowers), attributions)
         self.sentences = [

@@ -111,6 +111,8 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
         return True
     if word in TIME_NOUNS:
         return False
+    if tag in ("NNP", "NNPS"):
+        return True  # also of a name that is a thing's elsewhere ("Hope", "Roof")
     if (
         word in _IMPERSONAL
         or word in classes["mute"]
@@ -118,8 +120,6 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
         or word in classes["object"]
     ):
         return False
-    if tag in ("NNP", "NNPS"):
-        return not is_thing(sentence, span)
     if tag == "DT":
         return token == span[1] - 1
     if tag == "JJ":

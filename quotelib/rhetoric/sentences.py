@@ -69,13 +69,12 @@ class Sentence:
     def is_negated_verb(self, index: int) -> bool:
         """Does the verb group `index` hold a negation, or does one stand right before it?"""
         made = self.chunks[index]
-        words = self.lowers
-        if any(words[at] in NEGATIONS for at in range(made.start, made.end)):
-            return True
         before = self.skip_left(index, _ADVERBS)
+        first = self.chunks[before].end if before >= 0 else self.bounds[0]
+        words = self.lowers
         return any(
-            words[at] in NEGATIONS
-            for at in range(self.chunks[before].end if before >= 0 else self.bounds[0], made.start)
+            words[at] in NEGATIONS and words[at + 1 : at + 2] not in _NOT_NEGATED
+            for at in range(first, made.end)
         )
 
 
@@ -99,6 +98,8 @@ def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:
 
 
 _ADVERBS = frozenset((Kind.ADVERB,))
+_NOT_NEGATED = (["only"], ["just"], ["merely"], ["simply"], ["solely"])
+"""After `not` these add to what is said ("he not only denied it …")."""
 SKIPPED = frozenset((Kind.ADVERB, Kind.QUOTE))
 """Chunks that do not count when neighbours are asked for."""
 

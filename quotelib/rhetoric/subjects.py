@@ -171,6 +171,7 @@ def _gerund_controller(sentence: Sentence, preposition: int, depth: int) -> Toke
             above is not None
             and sentence.word(preposition) in _CONTROL_PREPOSITIONS
             and not sentence.chunks[above].passive
+            and sentence.word(before) not in word_classes()["mute"]
         ):
             return sentence.chunks[before].start, sentence.chunks[before].end
         if above is not None:

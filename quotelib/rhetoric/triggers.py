@@ -15,6 +15,10 @@ from quotelib.text.analysis import TokenRange
 
 _ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS")) | VERB_TAGS
 
+_IRREGULAR_PASTS = frozenset(
+    "swore forbade foresaw forgave sought told withdrew wrote spoke".split()
+)
+
 
 @attrs.frozen(slots=True)
 class Anchored:
@@ -46,6 +50,34 @@ Index = Mapping[str, tuple[Anchored, ...]]
 
 Candidate = tuple[int, int, Entry, int]
 """First token, rank, entry, token past the last."""
+
+
+@attrs.frozen(slots=True)
+class Verbs:
+    """The inflected forms of the verbs that entries begin with."""
+
+    participles: frozenset[str]
+    presents: frozenset[str]
+    pasts: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Verbs":
+        """The forms of the first words of all patterns of verbs in `entries`."""
+        forms = {
+            form
+            for entry in entries
+            if entry.category == "verb"
+            for pattern in entry.patterns
+            for form in pattern.elements[0].forms
+        }
+        participles = frozenset(form for form in forms if form.endswith("ing"))
+        presents = frozenset(
+            form for form in forms if form.endswith("s") and form.removesuffix("s") in forms
+        )
+        pasts = frozenset(form for form in forms if form.endswith("ed")) | (
+            forms & _IRREGULAR_PASTS
+        )
+        return cls(participles, presents, pasts)
 
 
 def index(entries: Sequence[Entry]) -> Index:

@@ -39,6 +39,8 @@ def is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
         and made.end - made.start == 1
         and sentence.analysis.tags[made.head] == "VBD"
     ):
+        if _is_withheld(sentence, index, slots):
+            return True
         return (
             "object" not in slots
             and "by" in slots
@@ -47,6 +49,18 @@ def is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
         )
     perfect = "object" in slots and sentence.lowers[made.start] in ("'s", "’s")
     return made.passive and not perfect
+
+
+def _is_withheld(sentence: Sentence, index: int, slots: Slots) -> bool:
+    """A headline's passive of what is granted: "Suspect denied bail", with a bare noun after the verb."""
+    held = slots.get("object")
+    return (
+        sentence.word(index) in ("denied", "refused")
+        and held is not None
+        and held[1] - held[0] == 1
+        and sentence.lowers[held[0]] in word_classes()["grantable"]
+        and "to" not in slots
+    )
 
 
 def _ends_speech(sentence: Sentence, index: int, slots: Slots) -> bool:
