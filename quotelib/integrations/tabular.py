@@ -9,7 +9,7 @@ nothing else of ours, so that it is neither lost nor stops the others.
 The models are loaded when a process reads its first text, and shared by all that this process does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import attrs
@@ -82,6 +82,17 @@ class TableExtractor:
         """Our columns, in order; they come after those that are kept, and may all be null."""
         ours = (JSON,) if self.table == DOCUMENTS else fields_of(self.table)
         return (*ours, ERROR)
+
+    def of_columns(self, columns: Mapping[str, Sequence[object]]) -> dict[str, list[object]]:
+        """The rows of what is found in columns of Python values.
+
+        Raises:
+            ParameterError: there is no column of texts or one to keep.
+        """
+        kept_columns(list(columns), self.text, self.keep)
+        positions, cells = self._cells(columns[self.text])
+        kept = {name: [columns[name][at] for at in positions] for name in self.keep}
+        return {**kept, **cells}
 
     def of_pandas(self, frame: "pandas.DataFrame") -> "pandas.DataFrame":
         """The rows of what is found in a data frame of texts; a row has its text's index.

@@ -20,14 +20,9 @@ pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'qu
 
 HAS_JAVA = bool(shutil.which("java") or os.environ.get("JAVA_HOME"))
 
-pytestmark = [
-    pytest.mark.skipif(not HAS_JAVA, reason="there is no Java on this machine, which Spark needs"),
-    # What PySpark says of other libraries when it is imported, and of sockets when it ends.
-    pytest.mark.filterwarnings("ignore:PySpark does not yet:FutureWarning"),
-    pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.skipif(
+    not HAS_JAVA, reason="there is no Java on this machine, which Spark needs"
+)
 
 COUNT = 3_000
 BAD = {17: None, 1_234: None}
@@ -104,7 +99,7 @@ def test_models_are_loaded_once_per_worker(session: Any) -> None:
                 module.load = counted
         for batch in batches:
             list(function([batch]))
-            yield pyarrow.record_batch({"pid": [os.getpid()], "loads": [len(reads)]})
+            yield pyarrow.RecordBatch.from_pydict({"pid": [os.getpid()], "loads": [len(reads)]})
             reads.clear()
 
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "10")

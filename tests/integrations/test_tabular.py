@@ -102,7 +102,7 @@ def test_types_are_the_same_without_rows(count: int) -> None:
 
 def test_kinds_of_data_and_index() -> None:
     """Arrow batches give batches and tables tables; a row of pandas has its text's index."""
-    batch = pyarrow.record_batch({"text": TEXTS[:3]})
+    batch = pyarrow.RecordBatch.from_pydict({"text": TEXTS[:3]})
     made = TableExtractor()
     assert isinstance(made.of_arrow(batch), pyarrow.RecordBatch)
     assert isinstance(made.of_arrow(pyarrow.Table.from_batches([batch])), pyarrow.Table)
@@ -113,7 +113,7 @@ def test_kinds_of_data_and_index() -> None:
 def test_batches_are_read_in_pieces() -> None:
     """What is mapped over batches gives pieces, so that no worker holds a large batch's findings."""
     texts = ["“No,” Ann said."] * 600
-    batches = list(TableExtractor().each_arrow([pyarrow.record_batch({"text": texts})]))
+    batches = list(TableExtractor().each_arrow([pyarrow.RecordBatch.from_pydict({"text": texts})]))
     frames = list(TableExtractor().each_pandas([pandas.DataFrame({"text": texts})]))
     assert [batch.num_rows for batch in batches] == [256, 256, 88]
     assert list(map(len, frames)) == [256, 256, 88]
