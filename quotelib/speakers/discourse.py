@@ -12,6 +12,7 @@ from quotelib.speakers.genders import genders_told
 from quotelib.speakers.lexicon import Lexicon
 from quotelib.speakers.mentions import MentionReader
 from quotelib.speakers.names import Name, find_names
+from quotelib.speakers.places import name_places
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.tiling import number_of_range
 
@@ -66,6 +67,8 @@ class Discourse:
 def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
     """Find the names of a document and make it ready to be walked."""
     names = find_names(analysis, lexicon)
+    genders = genders_told(analysis, names)
+    name_places(analysis, names, genders)
     distance_of = array("i")
     distance = 0
     for first, last in analysis.sentences:
@@ -76,7 +79,7 @@ def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
         analysis=analysis,
         lexicon=lexicon,
         names=names,
-        cast=Cast(names, lexicon, genders_told(analysis, names)),
+        cast=Cast(names, lexicon, genders),
         reader=MentionReader(analysis, names, lexicon),
         sentence_of=number_of_range(analysis.sentences),
         distance_of=distance_of,

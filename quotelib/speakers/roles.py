@@ -49,7 +49,8 @@ def role_before(analysis: Analysis, start: int, lexicon: Lexicon) -> Role | None
     first = head
     while first and head - first < MAX_MODIFIERS and tags[first - 1] in MODIFIER_TAGS:
         first -= 1
-    if comma and not (first and tags[first - 1] in OPENING_TAGS) and tags[first] != "POS":
+    opened = first and tags[first - 1] in OPENING_TAGS
+    if comma and not opened and "POS" not in tags[first:head]:
         return None
     return _role(analysis, first, head, head + 1)
 
