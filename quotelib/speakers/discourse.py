@@ -68,7 +68,7 @@ def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
     """Find the names of a document and make it ready to be walked."""
     names = find_names(analysis, lexicon)
     genders = genders_told(analysis, names)
-    name_places(analysis, names, genders)
+    name_places(analysis, names, lexicon, genders)
     distance_of = array("i")
     distance = 0
     for first, last in analysis.sentences:

@@ -45,6 +45,8 @@ class Lexicon:
     abstracts: frozenset[str]
     bodily: frozenset[str]
     place_nouns: frozenset[str]
+    state_nouns: frozenset[str]
+    shared_state_nouns: frozenset[str]
     organization_heads: frozenset[str]
     media_heads: frozenset[str]
     known_organizations: frozenset[str]
@@ -191,6 +193,8 @@ def lexicon() -> Lexicon:
         abstracts=frozenset(nouns["abstract"]),
         bodily=frozenset(nouns["bodily"]),
         place_nouns=frozenset(nouns["place"]),
+        state_nouns=frozenset(nouns["of_states"]),
+        shared_state_nouns=frozenset(nouns["of_states_and_companies"]),
         organization_heads=frozenset(organizations["heads"]),
         media_heads=frozenset(organizations["media_heads"]),
         known_organizations=frozenset(organizations["known"]),

@@ -8,19 +8,10 @@ its government does. A name that pronouns or titles show to be a person's never 
 from collections.abc import Mapping, Sequence
 
 from quotelib.enumerations import SpeakerKind
-from quotelib.speakers.lexicon import Gender, bare
+from quotelib.speakers.lexicon import Gender, Lexicon, bare
 from quotelib.speakers.names import Name
 from quotelib.text.analysis import Analysis
 
-STATE_NOUNS = frozenset(
-    ["ambassador", "army", "border", "capital", "citizens", "coast", "constitution", "currency"]
-    + ["economy", "embassy", "government", "independence", "king", "mayor", "military", "ministry"]
-    + ["monarchy", "navy", "parliament", "people", "police", "population", "premier", "provinces"]
-    + ["queen", "republic", "streets", "suburbs", "territory", "troops"]
-)
-"""What only countries and cities have, or have above all others."""
-SHARED_NOUNS = frozenset({"chancellor", "president", "minister", "officials", "spokesman"})
-"""What countries have and companies too."""
 PLACE_PREPOSITIONS = frozenset({"in", "throughout", "across", "inside", "outside", "near"})
 MODIFIERS = 3
 """Words between a possessor and what it has ("Norland's acting foreign minister")."""
@@ -29,12 +20,14 @@ OWNED, HELD = 2, 1
 ENOUGH = 2
 
 
-def name_places(analysis: Analysis, names: Sequence[Name], genders: Mapping[str, Gender]) -> None:
+def name_places(
+    analysis: Analysis, names: Sequence[Name], lexicon: Lexicon, genders: Mapping[str, Gender]
+) -> None:
     """Let the names of which the text shows so, and nothing else is known, be names of places."""
     shown: dict[tuple[str, ...], int] = {}
     unknown = [name for name in names if name.kind is SpeakerKind.UNKNOWN]
     for name in unknown:
-        shown[name.words] = shown.get(name.words, 0) + _evidence(analysis, name)
+        shown[name.words] = shown.get(name.words, 0) + _evidence(analysis, name, lexicon)
     surnames = {name.words[-1] for name in names if name.kind is SpeakerKind.PERSON}
     for name in unknown:
         is_person = name.title or name.words[-1] in genders or name.words[-1] in surnames
@@ -42,18 +35,18 @@ def name_places(analysis: Analysis, names: Sequence[Name], genders: Mapping[str,
             name.kind = SpeakerKind.PLACE
 
 
-def _evidence(analysis: Analysis, name: Name) -> int:
+def _evidence(analysis: Analysis, name: Name, lexicon: Lexicon) -> int:
     """What one occurrence of a name says for a place."""
     forms, tags = analysis.forms, analysis.tags
     if name.last < len(tags) and tags[name.last] == "POS":
         owned = range(name.last + 1, min(name.last + 2 + MODIFIERS, len(forms)))
         for token in owned:
             noun = bare(forms[token])
-            if noun in STATE_NOUNS or noun in SHARED_NOUNS:
-                return OWNED if noun in STATE_NOUNS else HELD
+            if noun in lexicon.state_nouns or noun in lexicon.shared_state_nouns:
+                return OWNED if noun in lexicon.state_nouns else HELD
             if tags[token][:2] not in ("JJ", "NN", "VB"):
                 break
     before = forms[name.start - 1].lower() if name.start else ""
-    if before == "of" and name.start > 1 and bare(forms[name.start - 2]) in STATE_NOUNS:
+    if before == "of" and name.start > 1 and bare(forms[name.start - 2]) in lexicon.state_nouns:
         return OWNED
     return HELD if before in PLACE_PREPOSITIONS else 0
