@@ -10,7 +10,7 @@ import click
 
 import quotelib
 
-COMMANDS = ("extract", "evaluate", "schema", "info", "completion")
+COMMANDS = ("extract", "report", "evaluate", "schema", "info", "completion")
 """Names of the commands, which are those of their modules, in the order of the list in the help."""
 
 

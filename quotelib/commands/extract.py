@@ -8,14 +8,17 @@ import click
 
 from quotelib.commands.formats import FORMS, NEED_A_PATH, TABULAR, Output, form_of, write
 from quotelib.commands.inputs import Lines, items_of, listed, number_of
+from quotelib.commands.options import INPUT, runs, takes_inputs
 from quotelib.commands.resuming import left_to_do
 from quotelib.commands.running import Run
 from quotelib.errors import InputError, QuotelibError
 from quotelib.export.columns import TableName
 
 
-@click.command(short_help="Find who said what in texts.")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.command(
+    short_help="Find who said what in texts.",
+    help=f"Find the quotations, speakers, frames and devices of each INPUT.\n\n{INPUT}",
+)
 @click.option(
     "-o",
     "--output",
@@ -38,51 +41,13 @@ from quotelib.export.columns import TableName
     show_default=True,
     help="The table that csv and parquet hold.",
 )
-@click.option("--lines", "all_lines", is_flag=True, help="Read every INPUT as JSON Lines.")
-@click.option(
-    "--text-field",
-    default="text",
-    show_default=True,
-    help="The field of JSON Lines that holds the text.",
-)
-@click.option(
-    "--id-field",
-    default="id",
-    show_default=True,
-    help="The field that identifies it; it becomes doc_id.",
-)
-@click.option(
-    "--keep",
-    multiple=True,
-    metavar="FIELD",
-    help="A field of JSON Lines to pass through; repeat it for more. By default all are, in a table"
-    " those of the first line. Where the output has one of that name, 'input_' is put before it.",
-)
-@click.option(
-    "--minimum-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
-    help="Leave out what is less certain.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Processes to work in.",
-)
 @click.option(
     "--resume",
     is_flag=True,
     help="Go on with an interrupted run: what OUTPUT, a .jsonl file, has is not done again.",
 )
-@click.option(
-    "--progress/--no-progress",
-    default=None,
-    help="Show progress on standard error; by default, if it is a terminal.",
-)
+@takes_inputs
+@runs
 def command(
     inputs: tuple[str, ...],
     output: Path | None,
@@ -98,12 +63,7 @@ def command(
     resume: bool,
     progress: bool | None,
 ) -> None:
-    """Find the quotations, speakers, frames and devices of each INPUT.
-
-    An INPUT is a text file in UTF-8, a file of JSON Lines (.jsonl, .ndjson), a folder that holds
-    such files, a pattern such as 'texts/**/*.txt', or - for standard input. A name in .gz is of a
-    compressed file. One INPUT that cannot be read does not stop the others.
-    """
+    """Find what is in the inputs; see the help above."""
     paths = [path for path in listed(inputs) if not _same(path, output)]
     number = number_of(paths, all_lines=all_lines)
     shape = Output(form_of(form, output), table, path=output, resumed=resume, headed=number != 1)

@@ -55,6 +55,22 @@ class Run:
                 identifier = str(context[IDENTIFIER])
                 self._fail(identifier, f"{identifier}: {type(result).__name__}: {result}")
 
+    def read(self, paths: Iterable[str | InputError]) -> Iterator[Pair]:
+        """The documents of files that were written before, with their contexts."""
+        from quotelib.export.jsonl import read_jsonl
+
+        for path in paths:
+            if isinstance(path, InputError):
+                self._fail(str(path).partition(": ")[0], str(path))
+                continue
+            try:
+                for pair in read_jsonl(path):
+                    self._done += 1
+                    self._bar.update()
+                    yield pair
+            except InputError as error:
+                self._fail(path, str(error))
+
     def pass_over(self) -> None:
         """Count an item that an earlier run has done."""
         self._done_before += 1

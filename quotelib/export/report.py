@@ -10,21 +10,22 @@ under ``data/html``, each with one job.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from string import Template
 
 from quotelib.document import Document
-from quotelib.errors import ParameterError
+from quotelib.export.contexts import IDENTIFIER, Context, Documents, pairs_of
 from quotelib.export.markup import COLORS, printable, sheet
 from quotelib.export.pieces import Mark, pieces, speaker_numbers
+from quotelib.export.tables import is_missing
 from quotelib.records import Device, Frame, Quotation, Span, Speaker
 from quotelib.taxonomy import Act, DeviceKind
 
-About = str | Mapping[str, object]
-"""What a report says of a document beside its text: a name, or a title, name, date, outlet, ..."""
-
 TITLE = "Who said what"
+
+ABOUT_LENGTH = 200
+"""Characters shown of a context's value: a date or an outlet is short, and a whole text no caption."""
 
 _STYLES = ("colors.css", "report.css")
 _SCRIPTS = tuple(
@@ -41,15 +42,14 @@ _MARKS = {"content": "q", "source": "s", "cue": "c", "trigger": "f", "device": "
 """The letter of each role in the ids of marks."""
 
 
-def report(
-    documents: Document | Iterable[Document | tuple[Document, About]], *, title: str = TITLE
-) -> str:
+def report(documents: Documents, *, title: str = TITLE) -> str:
     """One HTML page to read, filter and search the documents in; needs nothing but a browser.
 
     Args:
-        documents: One or many, as `Extractor.pipe` gives them: alone, or with ``as_tuples=True`` in
-            pairs with a name (``"a.txt"``) or a mapping (``{"title": ..., "date": ..., "outlet":
-            ...}``), which the page shows. Without a title an article goes by its first line.
+        documents: One, or many as `Extractor.pipe` gives them: bare, or with ``as_tuples=True`` in
+            pairs with their contexts, which the page shows: an identifier (``"a.txt"``) or a mapping
+            (``{"doc_id": ..., "title": ..., "date": ...}``). Without a "title" an article goes by its
+            first line.
         title: The heading of the page.
 
     Raises:
@@ -58,9 +58,7 @@ def report(
     return "".join(report_parts(documents, title=title))
 
 
-def report_parts(
-    documents: Document | Iterable[Document | tuple[Document, About]], *, title: str = TITLE
-) -> Iterator[str]:
+def report_parts(documents: Documents, *, title: str = TITLE) -> Iterator[str]:
     """`report` in parts, one for each document, for more of them than memory should hold."""
     style, script = sheet(*_STYLES), _script()
     yield Template(sheet("report/page.html")).substitute(
@@ -71,8 +69,8 @@ def report_parts(
         style=style,
         taxonomy=_json(_taxonomy()),
     )
-    for item in [documents] if isinstance(documents, Document) else documents:
-        document, about = _pair(item)
+    for position, (document, context) in enumerate(pairs_of(documents)):
+        about = _about(context, position)
         data = _json(_article(document, about))
         yield f'<script type="application/json" class="article">{data}</script>\n'
     yield f"<script>{script}</script>\n</body>\n</html>\n"
@@ -99,20 +97,15 @@ def _version() -> str:
     return __version__
 
 
-def _pair(item: object) -> tuple[Document, dict[str, str]]:
-    document, about = item if isinstance(item, tuple) and len(item) == 2 else (item, {})
-    if not isinstance(document, Document):
-        raise ParameterError(
-            "a report takes documents, or pairs of a document and a name or mapping, not"
-            f" {type(document).__name__}: make documents with extract() or pipe() first"
-        )
-    if isinstance(about, str):
-        return document, {"name": about}
-    if not isinstance(about, Mapping):
-        raise ParameterError(
-            f"what a report says of a document must be a str or a mapping, not {type(about).__name__}"
-        )
-    return document, {str(key): str(value) for key, value in about.items() if value is not None}
+def _about(context: Context, position: int) -> dict[str, str]:
+    """What the page says of an article beside its text, as short strings."""
+    about = {name: str(value) for name, value in context.items() if not is_missing(value)}
+    if about.get(IDENTIFIER) == str(position):
+        del about[IDENTIFIER]  # Counted, not given: the page counts too.
+    return {
+        name: value if len(value) <= ABOUT_LENGTH else f"{value[: ABOUT_LENGTH - 1]}…"
+        for name, value in about.items()
+    }
 
 
 def _taxonomy() -> dict[str, object]:
@@ -129,10 +122,10 @@ def _article(document: Document, about: dict[str, str]) -> dict[str, object]:
     """The document as the page's script reads it (`data/html/report/data.js`)."""
     numbers = speaker_numbers(document)
     index = {id(speaker): position for position, speaker in enumerate(document.speakers)}
-    rest = {key: value for key, value in about.items() if key not in {"title", "name"}}
+    rest = {key: value for key, value in about.items() if key not in {"title", IDENTIFIER}}
     return _present(
         title=about.get("title"),
-        name=about.get("name"),
+        name=about.get(IDENTIFIER),
         about=rest,
         pieces=[
             [piece.text, " ".join(map(_mark_id, piece.marks))] if piece.marks else piece.text

@@ -20,8 +20,8 @@ ROWS_IN_SIGHT = 60
 def two(open_page: Open) -> Page:
     """A page of two articles with names and dates."""
     documents = [
-        (ferry(), {"name": "a.txt", "date": "2024-05-01"}),
-        (budget(), {"name": "b.txt", "title": "The vote"}),
+        (ferry(), {"doc_id": "a.txt", "date": "2024-05-01"}),
+        (budget(), {"doc_id": "b.txt", "title": "The vote"}),
     ]
     return open_page(quotelib.report(documents, title="Two articles"))
 
@@ -319,7 +319,7 @@ def views(page: Page) -> Iterator[str]:
 
 def test_hostile_text_is_inert(open_page: Open) -> None:
     """Markup and scripts in any text of a document are shown as they are, wherever they appear."""
-    about = {"title": HOSTILE, "name": HOSTILE, HOSTILE: HOSTILE}
+    about = {"title": HOSTILE, "doc_id": HOSTILE, HOSTILE: HOSTILE}
     page = open_page(quotelib.report([(hostile(HOSTILE), about)] * 2, title=HOSTILE))
     page.press("j")
     for shown in views(page):
