@@ -130,6 +130,7 @@ FAMILIES: dict[str, Family] = {
     "nested marks and words": halves("“a ‘b ", "c’ d” "),
     "nested triples": repeated("“One ‘two “three” two’ one,” he said. "),
     "alternating families": cycled(["“", "«", "‘", '"', "»", "”", "’", "‹", "›"]),
+    "questions without words": repeated("“?” “"),
     "unclosed in every paragraph": repeated("“We wait for rain.\n\n"),
     "unclosed": repeated("“We wait for rain. "),
     "closed late": lambda length: "“" + numbered("{filler}. ")(length - 2) + "”",

@@ -14,7 +14,7 @@ from quotelib.assembly import assemble, confident
 from quotelib.attribution import CueLexicon, attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
-from quotelib.rhetoric import Lexicon, Reading, devices_in, frames_in
+from quotelib.rhetoric import Lexicon, Reading, survey
 from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
@@ -60,8 +60,7 @@ class Extractor:
         attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
         resolution = resolve(analysis, attributions) if self.speakers else None
         reading = Reading(analysis, attributions, self.lexicon)
-        frames = frames_in(reading, resolution) if self.frames else []
-        devices = devices_in(reading) if self.devices else []
+        frames, devices = survey(reading, resolution, frames=self.frames, devices=self.devices)
         return assemble(
             analysis,
             attributions,

@@ -10,11 +10,9 @@ The voice of a device is the quotation that holds it, or the narrator.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Span
 from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.entries import Condition, Entry
-from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
@@ -25,6 +23,8 @@ SCARE_LENGTH = 6
 """Most tokens between the marks of scare quotes (the taxonomy's bound)."""
 QUESTION_LENGTH = 12
 """Most tokens of a question that is taken for rhetorical."""
+ANSWER_REACH = 20
+"""Tokens after a question among which the first word of an answer stands, marks before it."""
 _NEAR = 2
 """How far from a trigger an adverb may stand that strengthens it, in tokens."""
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -47,19 +47,10 @@ _CONFIDENCE: Mapping[DeviceKind, float] = {
 Finding = tuple[DeviceKind, TokenRange, str | None]
 
 
-def find_devices(
-    analysis: Analysis, attributions: Sequence[Attribution] = (), lexicon: Lexicon | None = None
-) -> list[Device]:
-    """All framing devices of a text, in text order."""
-    return devices_in(Reading(analysis, attributions, lexicon))
-
-
-def devices_in(text: Reading) -> list[Device]:
-    """All framing devices of a text that has been read, in text order."""
+def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[Device]:
+    """The devices of a text in text order: those found `in_words`, and those that marks make."""
     analysis = text.analysis
-    found: list[Finding] = list(_scare_quotes(analysis))
-    for reading in text.sentences:
-        found.extend(_in_words(reading))
+    found: list[Finding] = [*in_words, *_scare_quotes(analysis)]
     found.extend(
         (DeviceKind.RHETORICAL_QUESTION, bounds, None)
         for number, bounds in enumerate(analysis.sentences)
@@ -69,7 +60,7 @@ def devices_in(text: Reading) -> list[Device]:
     return [_record(analysis, one, text.voices) for one in found]
 
 
-def _in_words(reading: SentenceReading) -> list[Finding]:
+def devices_in(reading: SentenceReading) -> list[Finding]:
     """The devices of one sentence that its words make."""
     found: list[Finding] = []
     past = -1
@@ -250,9 +241,10 @@ def _is_rhetorical(analysis: Analysis, number: int) -> bool:
     answer = analysis.sentences[number + 1][0] if number + 1 < len(analysis.sentences) else None
     if answer is None:
         return True
-    while answer < len(forms) and not forms[answer][:1].isalnum():
+    farthest = min(len(forms), answer + ANSWER_REACH)
+    while answer < farthest and not forms[answer][:1].isalnum():
         answer += 1
-    return answer >= len(forms) or forms[answer].lower() not in (
+    return answer >= farthest or forms[answer].lower() not in (
         "yes",
         "no",
         "because",

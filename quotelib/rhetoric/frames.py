@@ -8,41 +8,29 @@ come from three finders: `explicit` (a word names the act), `implicit` (the repo
 
 from collections.abc import Sequence
 
-from quotelib.attribution.attributions import Attribution
 from quotelib.records import Frame, Span, Speaker
 from quotelib.rhetoric.confidence import confidence
 from quotelib.rhetoric.findings import Found
 from quotelib.rhetoric.implicit import implicit_frames, may_imply
-from quotelib.rhetoric.lexicon import Lexicon
-from quotelib.rhetoric.readings import Reading
+from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.statements import statements
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
 from quotelib.text.analysis import Analysis, TokenRange
 
 
-def find_frames(
-    analysis: Analysis,
-    attributions: Sequence[Attribution] = (),
-    resolution: Resolution | None = None,
-    lexicon: Lexicon | None = None,
-) -> list[Frame]:
-    """All frames of a text, in text order.
-
-    Works without attributions and speakers (then no frame has a `quotation` or a `speaker`).
-    """
-    return frames_in(Reading(analysis, attributions, lexicon), resolution)
+def acts_in(text: Reading, reading: SentenceReading) -> list[Found]:
+    """The acts that are named or implied in one sentence of a text."""
+    found = list(reading.named)
+    if may_imply(text.lowers[reading.bounds[0] : reading.bounds[1]]):
+        touching = [text.attributions[at] for at in text.voices.touching(reading.bounds)]
+        found.extend(implicit_frames(reading.sentence, touching, reading.named))
+    return found
 
 
-def frames_in(text: Reading, resolution: Resolution | None) -> list[Frame]:
-    """All frames of a text that has been read, in text order."""
-    found: list[Found] = []
-    for reading in text.sentences:
-        found.extend(reading.named)
-        if may_imply(text.lowers[reading.bounds[0] : reading.bounds[1]]):
-            touching = [text.attributions[at] for at in text.voices.touching(reading.bounds)]
-            found.extend(implicit_frames(reading.sentence, touching, reading.named))
-    found.extend(statements(text.lowers, text.attributions, found))
+def frames_of(text: Reading, acts: Sequence[Found], resolution: Resolution | None) -> list[Frame]:
+    """The frames of a text in text order: its `acts`, and where there is none the bare statements."""
+    found = [*acts, *statements(text.lowers, text.attributions, acts)]
     found.sort(key=lambda one: one.trigger)
     return [_record(text.analysis, one, text.voices, resolution) for one in found]
 

@@ -1,10 +1,10 @@
 """A text as the finders of frames and of devices read it: made once, shared by both.
 
 What costs something (chunks, the senses of triggers) is worked out sentence by sentence, when first
-asked for, and kept.
+asked for, and kept as long as the sentence's reading is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quotelib.attribution.attributions import Attribution
@@ -25,23 +25,25 @@ class Reading:
     Attributes:
         analysis: The text's, with verbs tagged as such that the tagger took for nouns.
         lowers: Its forms in lower case.
-        sentences: The readings of its sentences, overlong ones cut.
     """
 
     def __init__(
         self, analysis: Analysis, attributions: Sequence[Attribution], lexicon: Lexicon | None
     ) -> None:
         lexicon = Lexicon.default() if lexicon is None else lexicon
-        lowers = [form.lower() for form in analysis.forms]
+        lower_of = {form: form.lower() for form in set(analysis.forms)}
+        lowers = list(map(lower_of.__getitem__, analysis.forms))
         self.lowers = lowers
         analysis = read_headlines(analysis, lowers, lexicon.acts)
         self.analysis = analysis = read_mistagged(analysis, lowers, lexicon.verbs)
         self.attributions = attributions
         self.voices = Voices(len(lowers), attributions)
-        self.sentences = [
-            SentenceReading(analysis, lowers, bounds, lexicon)
-            for bounds in stretches(analysis.sentences)
-        ]
+        self._lexicon = lexicon
+
+    def sentences(self) -> "Iterator[SentenceReading]":
+        """Fresh readings of the sentences in order, overlong ones cut; none is kept here."""
+        for bounds in stretches(self.analysis.sentences):
+            yield SentenceReading(self.analysis, self.lowers, bounds, self._lexicon)
 
 
 class SentenceReading:

@@ -1,26 +1,31 @@
 """Whose words a token is part of: the innermost attribution that holds it, that it reports, or whose source it is."""
 
+from array import array
 from collections.abc import Sequence
+from itertools import repeat
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.text.analysis import TokenRange
+
+_NOBODY = -1
+"""In place of an attribution's index."""
 
 
 class Voices:
     """Attributions by token. Built once for a text, in time linear in its contents' lengths."""
 
     def __init__(self, length: int, attributions: Sequence[Attribution]) -> None:
-        self._content: list[int | None] = [None] * length
-        self._cue: list[int | None] = [None] * length
+        self._content = array("i", repeat(_NOBODY, length))
+        self._cue = array("i", repeat(_NOBODY, length))
         sizes = [sum(last - first for first, last in one.content) for one in attributions]
         # The smaller content is the inner one: written last, it stays.
         for index in sorted(range(len(attributions)), key=lambda index: -sizes[index]):
             for first, last in attributions[index].content:
-                self._content[first:last] = [index] * (last - first)
+                self._content[first:last] = array("i", repeat(index, last - first))
         for index, one in enumerate(attributions):
             if one.cue is not None:
                 first, last = one.cue
-                self._cue[first:last] = [index] * (last - first)
+                self._cue[first:last] = array("i", repeat(index, last - first))
         self._source = {
             one.source[0]: (one.source[1], index)
             for index, one in enumerate(attributions)
@@ -37,19 +42,14 @@ class Voices:
 
     def holding(self, token: int) -> int | None:
         """Index of the innermost attribution whose content holds `token`."""
-        return self._content[token]
+        index = self._content[token]
+        return None if index == _NOBODY else index
 
     def reported_by(self, span: TokenRange) -> int | None:
         """Index of the attribution whose cue overlaps `span`."""
-        return next((index for at in range(*span) if (index := self._cue[at]) is not None), None)
+        return next((index for at in range(*span) if (index := self._cue[at]) != _NOBODY), None)
 
     def touching(self, bounds: TokenRange) -> list[int]:
         """Indices of the attributions with a cue or content in `bounds`, in order."""
-        return sorted(
-            {
-                index
-                for at in range(*bounds)
-                for index in (self._content[at], self._cue[at])
-                if index is not None
-            }
-        )
+        first, last = bounds
+        return sorted({*self._content[first:last], *self._cue[first:last]} - {_NOBODY})
