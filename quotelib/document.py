@@ -28,7 +28,7 @@ class Document:
 
     Attributes:
         text: The text as given.
-        quotations: In text order.
+        quotations: In text order, by where the first of source, cue and content begins.
         speakers: In order of their first mention.
         frames: In text order.
         devices: In text order.

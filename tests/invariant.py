@@ -1,6 +1,6 @@
 """The one invariant of extraction: any str in, a valid document out."""
 
-from quotelib import Document, extract
+from quotelib import Document, Quotation, extract
 from quotelib.document import spans_of
 
 
@@ -16,15 +16,21 @@ def checked(text: str) -> Document:
         assert 0 <= span.start <= span.end <= len(text)
         assert text[span.start : span.end] == span.text
     for starts in (
-        [quotation.start for quotation in document],
+        [_first_offset(quotation) for quotation in document],
         [device.span.start for device in document.devices],
         [frame.trigger.start for frame in document.frames if frame.trigger],
         [speaker.mentions[0].start for speaker in document.speakers],
     ):
         assert starts == sorted(starts)
     _check_references(document)
+    assert Document.from_dict(document.to_dict()) == document
     assert Document.from_json(document.to_json()) == document
     return document
+
+
+def _first_offset(quotation: Quotation) -> int:
+    spans = (quotation.source, quotation.cue, *quotation.content)
+    return min(span.start for span in spans if span is not None)
 
 
 def _check_references(document: Document) -> None:
