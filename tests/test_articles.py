@@ -7,6 +7,7 @@ Each text of examples/ and tests/articles/ has its expected reading in tests/art
 from pathlib import Path
 
 import pytest
+from readings import reading_of
 
 import quotelib
 
@@ -18,7 +19,7 @@ ARTICLES = sorted([*EXAMPLES.glob("*.txt"), *EXPECTED.glob("*.txt")])
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_reading(path: Path, *, update_snapshots: bool) -> None:
     """The article is read as it was when somebody last checked."""
-    reading = quotelib.extract(path.read_text(encoding="utf-8")).to_text(width=100)
+    reading = reading_of(quotelib.extract(path.read_text(encoding="utf-8")))
     expected = EXPECTED / f"{path.stem}.expected"
     if update_snapshots:
         EXPECTED.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ import click
 from quotelib.errors import QuotelibError
 
 
-@click.command()
+@click.command(short_help="Score what was found against a gold standard.")
 @click.argument("gold", metavar="GOLD")
 @click.argument("found", nargs=-1, metavar="[FOUND]")
 @click.option(

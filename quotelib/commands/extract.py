@@ -1,5 +1,6 @@
 """``quotelib extract``: read texts, and print or write what was found in them."""
 
+import os
 import sys
 from pathlib import Path
 from typing import get_args
@@ -78,9 +79,10 @@ def command(
     except QuotelibError as error:
         run.fail_at_all(str(error))
     except OSError as error:
-        if output is None or not error.filename:
+        if output is None:
             raise
-        run.fail_at_all(f"{output}: cannot be written: {(error.strerror or str(error)).lower()}")
+        cause = os.strerror(error.errno).lower() if error.errno else str(error)
+        run.fail_at_all(f"{output}: cannot be written: {cause}")
     sys.exit(run.finish())
 
 

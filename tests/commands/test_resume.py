@@ -50,6 +50,7 @@ def has_members(group: int) -> bool:
     return True
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_killed_run_is_resumed(texts: Path, jobs: int) -> None:
     """A run that is killed with SIGKILL leaves no worker behind, and is made whole when resumed."""
