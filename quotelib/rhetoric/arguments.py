@@ -147,7 +147,7 @@ def _inverted_subject(sentence: Sentence, last: int, slots: Slots) -> TokenRange
 
 def _relative_object(sentence: Sentence, above: TokenRange, slots: Slots) -> None:
     """The antecedent that is the object in a relative clause ("men *whom* she blames", "votes I regret")."""
-    if "object" in slots or "that" in slots or "quote" in slots:
+    if any(slot in slots for slot in ("object", "that", "quote", "inf", "ing")):
         return
     place = sentence.place(above[0])
     before = sentence.skip_left(place, SKIPPED)

@@ -87,7 +87,7 @@ _CLAUSE_NOUN_FOLLOWERS = NOUN_TAGS | _ADJECTIVE_TAGS | {"CD", "VBN", "VBG"}
 TIME_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year "
     "morning afternoon evening night day weekend january february march april may june july august september "
-    "october november december mon tue wed thu fri sat sun time days weeks months years hours minutes".split()
+    "october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. mon tue wed thu fri sat sun time days weeks months years hours minutes".split()
 )
 """Nouns that make a phrase an adverbial of time ("last week", "Tuesday")."""
 
@@ -143,7 +143,8 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
     while at < end:
         tag = tags[at]
         if tag in _DETERMINER_TAGS and _floats(tags, lowers, at, end, chunks):
-            made = Chunk(Kind.ADVERB, at, at + 1, at)
+            almost = lowers[at + 1] == "but"
+            made = Chunk(Kind.ADVERB, at, at + 1 + almost, at)
         elif tag in _VERB_START and _starts_verb_group(tags, at, end, chunks):
             made = _verb_group(tags, lowers, at, end)
         elif tag in _NOUN_START and not (
@@ -215,11 +216,12 @@ def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> boo
 
 
 def _floats(tags: list[str], lowers: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
-    """Is the determiner at `at` a quantifier between subject and verb ("they *all* vowed")?"""
+    """Is the determiner at `at` a quantifier between subject and verb ("they *all* vowed"), or `all but`?"""
+    following = at + 1 + (lowers[at : at + 2] == ["all", "but"])
     return (
         lowers[at] in _FLOATING
-        and at + 1 < end
-        and (tags[at + 1] in VERB_TAGS or tags[at + 1] == "MD")
+        and following < end
+        and (tags[following] in VERB_TAGS or tags[following] == "MD")
         and bool(chunks)
         and chunks[-1].kind is Kind.NOUN
     )
@@ -304,13 +306,14 @@ def _opens_relative(tags: list[str], lowers: list[str], start: int, at: int, end
     """Does a name after a thing begin a relative clause ("a claim | Smith made"), not an apposition?"""
     if (
         tags[at] != "NNP"
-        or tags[at - 1] != "NN"
-        or tags[start] != "DT"
-        or lowers[at - 1].endswith(_HOLDER_ENDINGS)
+        or tags[at - 1] not in ("NN", "NNS")
+        or (tags[start] != "DT" and tags[at - 1] == "NN")
+        or lowers[at - 1].removesuffix("s").endswith(_HOLDER_ENDINGS)
     ):
         return False
     while at < end and tags[at] == "NNP":
         at += 1
+    at += at < end and tags[at] == "RB"
     return at < end and tags[at] in ("VBD", "VBZ", "VBP", "MD", "VBN")
 
 

@@ -55,6 +55,8 @@ def _first(sentence: Sentence, slots: Slots, tests: Condition) -> TokenRange | N
 
 def _frame(sentence: Sentence, entry: Entry, act: Act, slots: Slots) -> Found:
     target, content = _first(sentence, slots, entry.target), _first(sentence, slots, entry.content)
+    if target == content:
+        content = None  # whom it is directed at is not also what is said
     if target is not None and content is not None and target[0] < content[0] < target[1]:
         target = target[0], content[0]  # "accused the head of the firm | of lying"
     return Found(

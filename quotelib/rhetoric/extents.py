@@ -11,6 +11,7 @@ _REPORTING = frozenset(
 _ENDING_SUBORDINATORS = frozenset("although though while whereas because".split())
 _PHRASE_PREPOSITIONS = frozenset("of by between among".split())
 _NO_CLAUSE = frozenset("than as before after since until like".split())
+_FRONTING = frozenset("as after before since when until like".split())
 _DASHES = frozenset("; : — – -- - ―".split())
 _LOOK = 6
 """How many phrases may stand between a subject and its verb for a clause to be seen."""
@@ -75,9 +76,14 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
         and first_verb < len(chunks)
         and chunks[first_verb].form in (Form.INFINITIVE, Form.ING)
     )
+    fronted = _is_fronted(sentence, index)
     for at in range(index, len(chunks)):
         made = chunks[at]
         kind = made.kind
+        if fronted and kind is Kind.COMMA and clause_begins(sentence, at + 1):
+            return made.start
+        if subordinate and at > first_verb and _main_verb_follows(sentence, at):
+            return made.start
         if kind is Kind.STOP or (kind is Kind.COMMA and _comma_ends(sentence, at)):
             return made.start
         if kind is Kind.BREAK and sentence.word(at) in _DASHES:
@@ -97,6 +103,25 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
         ):
             return made.start
     return chunks[-1].end
+
+
+def _is_fronted(sentence: Sentence, index: int) -> bool:
+    """Is the chunk in a clause that comes before its main clause ("*While* he vowed to stay, the firm …")?"""
+    opening = sentence.chunks[0]
+    subordinates = opening.kind is Kind.SUBORDINATOR or sentence.word(0) in _FRONTING
+    return subordinates and all(made.kind is not Kind.COMMA for made in sentence.chunks[1:index])
+
+
+def _main_verb_follows(sentence: Sentence, at: int) -> bool:
+    """Is the finite verb at `at` the main clause's, right after an infinitive ("a vow to resign | has …")?"""
+    made = sentence.chunks[at]
+    before = sentence.chunks[sentence.skip_left(at, SKIPPED)]
+    return (
+        made.kind is Kind.VERB
+        and made.form is Form.FINITE
+        and before.kind is Kind.VERB
+        and before.form in (Form.INFINITIVE, Form.ING)
+    )
 
 
 def _finite_follows(sentence: Sentence, at: int) -> bool:

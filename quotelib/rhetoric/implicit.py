@@ -45,6 +45,7 @@ from quotelib.text.analysis import TokenRange
 
 _FIRST_PERSON = frozenset(("i", "we"))
 _THIRD_PERSON = frozenset(("he", "she", "it", "they"))
+_WOULD = frozenset(("would", "'d", "’d"))
 _HARMED_AFTER = ("against", "on", "to")
 _HELPED_AFTER = ("to", "for", "from", "with")
 
@@ -235,7 +236,8 @@ def _undertaking(saying: _Saying, verb: int, slots: Slots) -> Found | None:
         if recipient is not None:
             return saying.act(Act.PROMISE, end, "will-benefit.implicit", recipient)
     everybody = sentence.lowers[saying.subject[0]] == "we"  # often the nation
-    if everybody or word in classes["stative"]:
+    supposing = saying.report.quoted and not _WOULD.isdisjoint(saying.words)
+    if supposing or everybody or word in classes["stative"]:
         return None
     return saying.act(Act.INTENTION, end, "will-act.implicit")
 

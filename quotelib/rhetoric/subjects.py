@@ -139,6 +139,10 @@ def _adjunct_subject(sentence: Sentence, before: int, depth: int) -> TokenRange 
         return predicate_subject(sentence, before, depth + 1)
     if kind is Kind.PREPOSITION:
         return _gerund_controller(sentence, before, depth)
+    if kind is Kind.COMMA:
+        parallel = _parallel_adjunct(sentence, before)
+        if parallel is not None:
+            return subject(sentence, parallel, depth + 1)
     if kind in (Kind.COMMA, Kind.BREAK, Kind.WH, Kind.SUBORDINATOR):
         above = _main_verb_before(sentence, before)
         if above is not None:
@@ -146,6 +150,18 @@ def _adjunct_subject(sentence: Sentence, before: int, depth: int) -> TokenRange 
         return _main_subject(sentence, before, depth)
     if before < 0:
         return _main_subject(sentence, before, depth)
+    return None
+
+
+def _parallel_adjunct(sentence: Sentence, comma: int) -> int | None:
+    """The participle after an earlier comma that reports what stands between (", *saying* it rained, hinting …")."""
+    for at in sentence.leftward(comma):
+        made = sentence.chunks[at]
+        if made.kind is Kind.STOP:
+            return None
+        if made.kind is Kind.VERB and made.form is Form.ING:
+            adjunct = sentence.kind(at - 1) is Kind.COMMA
+            return at if adjunct and sentence.word(at) in word_classes()["clausal"] else None
     return None
 
 
