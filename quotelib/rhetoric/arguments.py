@@ -43,10 +43,12 @@ def _verb_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     slots["trigger"] = span
     _governing(sentence, index, slots)
     if last > index and "object" not in slots:
-        _object_in_gap(sentence, index, last, slots)
+        _object_in_gap(sentence, index, span[1] - 1, slots)
     above = subject(sentence, index)
     if is_passive(sentence, index, slots):
         _turn_round(sentence, above, slots)
+        if made.form is Form.PARTICIPLE:
+            slots["reduced"] = span
         return slots
     if _follows_speech(sentence, index):
         above = _inverted_subject(sentence, last, slots) or above
@@ -105,11 +107,12 @@ def _turn_round(sentence: Sentence, above: TokenRange | None, slots: Slots) -> N
         slots["subject"] = agent[0] + 1, agent[1]
 
 
-def _object_in_gap(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
-    """The object between a verb and its particle ("turned *the offer* down")."""
-    for at in range(index + 1, last):
-        if sentence.kind(at) is Kind.NOUN:
-            slots["object"] = sentence.chunks[at].start, sentence.chunks[at].end
+def _object_in_gap(sentence: Sentence, index: int, particle: int, slots: Slots) -> None:
+    """The object between a verb and the last token of its pattern ("turned *the offer* down")."""
+    for at in range(index + 1, sentence.place(particle) + 1):
+        made = sentence.chunks[at]
+        if made.kind is Kind.NOUN and made.end <= particle + 1:
+            slots["object"] = made.start, min(made.end, particle)
             return
 
 

@@ -12,7 +12,7 @@ CATEGORIES = ("verb", "noun", "adjective", "phrase")
 SCOPES = ("anywhere", "quoted", "narration")
 SLOTS = frozenset(
     "subject object second indirect that inf bare ing wh quote colon if adjective passive light copula governor owner "
-    "respondent holder governing obliged received "
+    "respondent holder governing obliged received reduced "
     "attributive near_act on_act coercive gap_verb copula_before question past_price "
     "modifier fronted trigger plural none determined relative negated "
     "of by with for from to at on over about against as into in between among toward towards upon behind under "

@@ -176,11 +176,24 @@ def _will(saying: _Saying) -> Found | None:
         return None
     slots = complements(sentence, verb, takes_object=True)
     found = _open_threat(saying, verb, slots)
-    if found is not None or not saying.own or sentence.chunks[verb].passive:
+    if found is not None or sentence.chunks[verb].passive:
         return found
+    if not saying.own:
+        return _threat_of_force(saying, verb, slots)
     if sentence.is_negated_verb(index):
         return _refusal(saying, verb, slots)
     return _undertaking(saying, verb, slots)
+
+
+def _threat_of_force(saying: _Saying, verb: int, slots: Slots) -> Found | None:
+    """What armed forces will do to somebody, in a report ("said the army would strike back")."""
+    sentence, classes = saying.sentence, word_classes()
+    forces = sentence.lowers[saying.subject[1] - 1] in classes["forces"]
+    harms = sentence.word(verb) in classes["harm"] and not sentence.is_negated_verb(saying.index)
+    if saying.report.speaker is None or not (forces and harms):
+        return None
+    target = _party_in(sentence, slots, _HARMED_AFTER)
+    return saying.act(Act.THREAT, sentence.chunks[verb].end, "will-harm.implicit", target)
 
 
 def _governed(sentence: Sentence, index: int) -> int | None:
@@ -236,6 +249,8 @@ def _undertaking(saying: _Saying, verb: int, slots: Slots) -> Found | None:
         if recipient is not None:
             return saying.act(Act.PROMISE, end, "will-benefit.implicit", recipient)
     everybody = sentence.lowers[saying.subject[0]] == "we"  # often the nation
+    if "unless" in sentence.lowers[sentence.chunks[verb].end : saying.report.content[1]]:
+        return saying.act(Act.THREAT, end, "will-harm.implicit")
     supposing = saying.report.quoted and not _WOULD.isdisjoint(saying.words)
     if supposing or everybody or word in classes["stative"]:
         return None
@@ -246,7 +261,8 @@ def _party_in(sentence: Sentence, slots: Slots, prepositions: Sequence[str]) -> 
     """The party that is the object, or that follows one of `prepositions`."""
     held = slots.get("object")
     if held is not None and is_party(sentence, held):
-        return held
+        owned = sentence.analysis.tags[held[0]] == "PRP$"  # "reopen its embassy" helps nobody
+        return None if owned and held[1] - held[0] > 1 else held
     for preposition in prepositions:
         inner = part(sentence, slots[preposition], "phrase") if preposition in slots else None
         if inner is not None and is_party(sentence, inner):

@@ -71,7 +71,8 @@ class Lexicon:
         of_acts = [entry for entry in self.entries if not isinstance(entry.names, DeviceKind)]
         object.__setattr__(self, "acts", index(of_acts))
         object.__setattr__(self, "devices", index(of_devices))
-        object.__setattr__(self, "verbs", Verbs.of(of_acts))
+        deeds = word_classes()["harm"] | word_classes()["benefit"]
+        object.__setattr__(self, "verbs", Verbs.of(of_acts, deeds))
 
     @staticmethod
     def default() -> "Lexicon":

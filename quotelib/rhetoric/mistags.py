@@ -2,14 +2,17 @@
 
 ``The governor *swore* to stay``: a sentence without a finite verb has one after all, if a word of it
 is a finite form of a verb of the lexicon and stands where a verb can. ``a group *backing* the mayor``: a
-noun in -ing between a noun and a determiner or name is a participle.
+noun in -ing between a noun and a determiner or name is a participle. ``to *boycott* the vote``: so is a noun
+after `to` and before a determiner an infinitive. ``The bishops *back* the strike``: a plural, a word that
+can be a verb, and the beginning of an object, with no verb before.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import attrs
 
-from quotelib.rhetoric.chunks import NOUN_TAGS
+from quotelib.rhetoric.chunks import NOUN_TAGS, TIME_NOUNS, VERB_TAGS
 from quotelib.rhetoric.triggers import Verbs
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE
@@ -18,12 +21,15 @@ _LEAST = 4
 """A stretch of fewer tokens is a label, not a sentence."""
 _AFTER_PARTICIPLE = frozenset(("DT", "PRP$", "NNP", "PRP"))
 _AFTER_PRESENT = frozenset(("DT", "PRP$", "PRP", "NN", "JJ", "JJR", "TO"))
+_AFTER_BASE = frozenset(("DT", "PRP$", "PRP"))
+_AFTER_PAST_PARTICIPLE = frozenset(("DT", "PRP$", "NNS", "NNP", "NN"))
 _SUBJECT_ENDS = NOUN_TAGS | {"PRP"}
+_PLURALS = frozenset(("NNS", "NNPS"))
 
 
 def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analysis:
     """`analysis`, or a copy in which such verbs are tagged as verbs."""
-    found = [*_participles(analysis, lowers, verbs), *_finite_verbs(analysis, lowers, verbs)]
+    found = [*_untensed(analysis, lowers, verbs), *_finite_verbs(analysis, lowers, verbs)]
     if not found:
         return analysis
     tags = list(analysis.tags)
@@ -32,17 +38,42 @@ def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analy
     return attrs.evolve(analysis, tags=tags)
 
 
-def _participles(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
+def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
+    """Participles, infinitives and plural presents, each decided by its neighbours."""
     tags = analysis.tags
-    for at in [at for at, word in enumerate(lowers) if word in verbs.participles]:
-        if (
-            tags[at] == "NN"
-            and at
-            and tags[at - 1] in NOUN_TAGS
-            and at + 1 < len(tags)
-            and tags[at + 1] in _AFTER_PARTICIPLE
-        ):
-            yield at, "VBG"
+    last = len(tags) - 1
+    for at in [at for at, word in enumerate(lowers) if word in verbs.untensed]:
+        if not 0 < at < last or tags[at] in VERB_TAGS:
+            continue
+        before, after = tags[at - 1], tags[at + 1]
+        if lowers[at] in verbs.participles:
+            if tags[at] == "NN" and before in NOUN_TAGS and after in _AFTER_PARTICIPLE:
+                yield at, "VBG"
+        elif before == "TO":
+            if tags[at] in NOUN_TAGS and after in _AFTER_BASE:
+                yield at, "VB"
+        elif _is_plural_present(analysis, lowers, at):
+            yield at, "VBP"
+
+
+def _is_plural_present(analysis: Analysis, lowers: list[str], at: int) -> bool:
+    """Is the word the first verb after a plural, and do its object or a clause with `that` follow?"""
+    tags = analysis.tags
+    clause = lowers[at + 1] == "that"
+    named = clause and tags[at - 1] == "NNP" and lowers[at - 1].endswith("s")
+    plural = tags[at - 1] in _PLURALS or named
+    if not plural or not (clause or tags[at + 1] in _AFTER_BASE):
+        return False
+    return FINITE.isdisjoint(tags[_sentence_start(analysis, at) : at])
+
+
+def _sentence_start(analysis: Analysis, token: int) -> int:
+    index = bisect_right(analysis.sentences, token, key=_first) - 1
+    return analysis.sentences[index][0]
+
+
+def _first(bounds: TokenRange) -> int:
+    return bounds[0]
 
 
 def _finite_verbs(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
@@ -61,9 +92,14 @@ def _finite_verb(
     """The first word of a verbless sentence that can be its verb, with the tag it should have."""
     tags = analysis.tags
     for at in range(bounds[0] + 1, bounds[1] - 1):
+        if tags[at] == "VBN" and _is_past(analysis, lowers, verbs, at):
+            return at, "VBD"
         if tags[at] not in NOUN_TAGS and tags[at] != "JJ":
             continue
-        ends = tags[at - 1] in _SUBJECT_ENDS or analysis.forms[at - 1][0].isupper()
+        named = analysis.forms[at - 1][0].isupper() or (
+            tags[at - 1] == "JJ" and tags[at - 2] == "DT"
+        )
+        ends = tags[at - 1] in _SUBJECT_ENDS or named
         if not ends or analysis.forms[at][0].isupper():
             continue
         if lowers[at] in verbs.pasts and tags[at + 1] not in NOUN_TAGS:
@@ -71,3 +107,15 @@ def _finite_verb(
         if lowers[at] in verbs.presents and tags[at + 1] in _AFTER_PRESENT:
             return at, "VBZ"
     return None
+
+
+def _is_past(analysis: Analysis, lowers: list[str], verbs: Verbs, at: int) -> bool:
+    """Is the participle at `at` the past tense after "The general", with its object right behind it?"""
+    tags = analysis.tags
+    subject = tags[at - 1] in _SUBJECT_ENDS or (tags[at - 1] == "JJ" and tags[at - 2] == "DT")
+    return (
+        subject
+        and lowers[at] in verbs.pasts
+        and tags[at + 1] in _AFTER_PAST_PARTICIPLE
+        and lowers[at + 1] not in TIME_NOUNS
+    )

@@ -17,7 +17,7 @@ _PASSIVE_REACH = 6
 """How many chunks after a noun its passive light verb may come."""
 COPULAS = frozenset(
     "be am is are was were been being 's ’s 're ’re 'm ’m seem seems seemed remain remains remained feel feels felt "
-    "become becomes became appear appears appeared sound sounds sounded get gets got grow grew look looks looked".split()
+    "become becomes became stand stands stood appear appears appeared sound sounds sounded get gets got grow grew look looks looked".split()
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from quotelib.rhetoric.chunks import TIME_NOUNS, Form, Kind
+from quotelib.rhetoric.chunks import AUXILIARIES, TIME_NOUNS, Form, Kind
 from quotelib.rhetoric.complements import complements
 from quotelib.rhetoric.entries import Test
 from quotelib.rhetoric.lexicon import word_classes
@@ -157,10 +157,25 @@ def is_mandative(sentence: Sentence, span: TokenRange) -> bool:
     if verb is None:
         return False
     made = sentence.chunks[verb]
-    if made.form is Form.BARE:
+    if made.form is Form.BARE or _disagrees(sentence, verb):
         return True
     return any(
         sentence.lowers[at] in ("should", "must", "ought") for at in range(made.start, made.end)
+    )
+
+
+def _disagrees(sentence: Sentence, verb: int) -> bool:
+    """Is the verb a plural after a singular noun, so a subjunctive ("that the ship *leave*")?"""
+    made, before = sentence.chunks[verb], sentence.chunks[verb - 1]
+    tags = sentence.analysis.tags
+    return (
+        verb > 0
+        and tags[made.start] == "VBP"
+        and made.start == made.head
+        and sentence.lowers[made.head] not in AUXILIARIES
+        and before.kind is Kind.NOUN
+        and tags[before.head] == "NN"
+        and sentence.kind(verb - 2) is Kind.SUBORDINATOR
     )
 
 
@@ -180,8 +195,9 @@ def is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
         for at in range(made.start, made.end)
     )
     opening = sentence.chunks[subject]
-    own = sentence.lowers[opening.start] in _OWN and (
-        sentence.analysis.tags[opening.start] == "PRP" or opening.end - opening.start > 1
+    own = sentence.word(subject) in word_classes()["forces"] or (
+        sentence.lowers[opening.start] in _OWN
+        and (sentence.analysis.tags[opening.start] == "PRP" or opening.end - opening.start > 1)
     )
     return will and own and sentence.word(verb) in word_classes()["harm"]
 

@@ -54,22 +54,23 @@ Candidate = tuple[int, int, Entry, int]
 
 @attrs.frozen(slots=True)
 class Verbs:
-    """The inflected forms of the verbs that entries begin with."""
+    """The forms of the verbs that entries begin with; `untensed`: lemmas and participles in -ing."""
 
+    untensed: frozenset[str]
     participles: frozenset[str]
     presents: frozenset[str]
     pasts: frozenset[str]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "Verbs":
-        """The forms of the first words of all patterns of verbs in `entries`."""
-        forms = {
+    def of(cls, entries: Sequence[Entry], others: frozenset[str]) -> "Verbs":
+        """The forms of the first words of all patterns of verbs in `entries`, and `others`."""
+        forms = others.union(
             form
             for entry in entries
             if entry.category == "verb"
             for pattern in entry.patterns
             for form in pattern.elements[0].forms
-        }
+        )
         participles = frozenset(form for form in forms if form.endswith("ing"))
         presents = frozenset(
             form for form in forms if form.endswith("s") and form.removesuffix("s") in forms
@@ -77,7 +78,8 @@ class Verbs:
         pasts = frozenset(form for form in forms if form.endswith("ed")) | (
             forms & _IRREGULAR_PASTS
         )
-        return cls(participles, presents, pasts)
+        bases = forms - participles - presents - pasts
+        return cls(bases | participles, participles, presents, pasts)
 
 
 def index(entries: Sequence[Entry]) -> Index:
