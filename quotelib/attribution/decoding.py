@@ -173,6 +173,8 @@ def _content(
         content = without_asides(analysis, without_middles(analysis, content))
     if draft.cut:
         content = without(content, draft.cut)
+    if draft.source is not None and not has_word(analysis, [draft.source]):
+        draft.source = None
     if draft.source is None and draft.cue is not None:
         first = analysis.sentences[_sentence_of(analysis, draft.cue[0])][0]
         draft.source = subject_of(analysis, draft.cue, content, first)

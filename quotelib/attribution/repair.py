@@ -76,7 +76,8 @@ def subject_of(
     The noun phrase right after a finite verb (inversion), else the subject of the clause, which
     participles and conjoined verbs share.
     """
-    if not any(is_utterance_part(analysis, part) for part in content):
+    utterance = any(is_utterance_part(analysis, part) for part in content)
+    if not utterance and not _after_dash(analysis, cue, content):
         return None
     verb = cue[1] - 1 - (analysis.forms[cue[1] - 1] == ":" and cue[1] - cue[0] > 1)
     if analysis.tags[verb] not in ("VBD", "VBZ", "VBP", "VBG"):
@@ -85,6 +86,16 @@ def subject_of(
     after = phrase_from(analysis, cue[1], len(analysis.forms)) if inverted else None
     phrase = after or clause_subject(analysis, sentence_first, verb)
     return phrase and _clear(phrase, content)
+
+
+def _after_dash(analysis: Analysis, cue: TokenRange, content: Sequence[TokenRange]) -> bool:
+    """Tell a cue that only a dash parts from the quotation before it (``"Yes"--said the mayor``)."""
+    if not content or content[-1][1] + 1 != cue[0] or not analysis.quoted[content[-1][0]]:
+        return False
+    return analysis.forms[cue[0] - 1] in _DASHES
+
+
+_DASHES = frozenset(("-", "--", "–", "—"))
 
 
 def _clear(phrase: TokenRange, taken: Sequence[TokenRange]) -> TokenRange | None:

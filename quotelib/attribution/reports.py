@@ -101,14 +101,29 @@ def _report_at(
     """Give source, cue and head of the report that begins at a token: ``the mayor said``, ``said she``."""
     tags = analysis.tags
     stop = layout.sentences[layout.sentence[first]][1]
-    if tags[first] in ("VBD", "VBZ", "VBP", "VBN") and reports_beside(analysis, first):
+    is_verb = tags[first] in ("VBD", "VBZ", "VBP", "VBN")
+    # Before a name a word that is a verb as well is one: "reply Lee and Hall".
+    is_verb = is_verb or (tags[first] == "NN" and tags[first + 1 : first + 2] == ["NNP"])
+    if is_verb and reports_beside(analysis, first):
         source = phrase_from(analysis, first + 1, stop)
-        return source and (source, (first, first + 1), first)
+        return source and (_with_partner(analysis, source, stop), (first, first + 1), first)
     source = phrase_from(analysis, first, stop)
     cue = source and _verb_group(analysis, source[1], stop)
     if source is None or cue is None or not reports_beside(analysis, cue[1] - 1):
         return None
     return source, cue, cue[1] - 1
+
+
+def _with_partner(analysis: Analysis, source: TokenRange, stop: int) -> TokenRange:
+    """Give a name with the one that "and" joins to it, if that does nothing else."""
+    tags, (first, end) = analysis.tags, source
+    if tags[end - 1] != "NNP" or analysis.forms[end : end + 1] != ["and"]:
+        return source
+    partner = phrase_from(analysis, end + 1, stop)
+    if partner is None or tags[partner[1] - 1] != "NNP":
+        return source
+    goes_on = partner[1] < stop and tags[partner[1]] in FINITE
+    return source if goes_on else (first, partner[1])
 
 
 def _verb_group(analysis: Analysis, first: int, stop: int) -> TokenRange | None:
