@@ -50,8 +50,8 @@ def command(
 ) -> None:
     """Score what was FOUND against the GOLD standard: precision, recall, F1, and each difference.
 
-    Both are files of documents as ``quotelib extract --format jsonl`` (or json) writes them, of the
-    same texts in the same order; - is standard input. Without FOUND, the texts of GOLD are read
+    Both are files of documents as ``quotelib extract --format jsonl`` (or json) writes them, or
+    folders of brat's, of the same texts in the same order; - is standard input. Without FOUND, the texts of GOLD are read
     now. With --agreement, give two annotators' files or more.
     """
     from quotelib.evaluation import Agreement, Evaluation, agreement, evaluate

@@ -1,4 +1,4 @@
-"""Documents from a file of JSON, as ``quotelib extract`` writes it, with the names they have there."""
+"""Documents from what ``quotelib extract`` writes, or annotators do, with the names they have there."""
 
 import json
 import sys
@@ -7,6 +7,9 @@ from typing import cast
 
 from quotelib.document import Document
 from quotelib.errors import InputError, RecordError
+from quotelib.export.brat_reading import read_brat
+from quotelib.export.contexts import IDENTIFIER
+from quotelib.export.jsonl import read_jsonl
 
 STANDARD_INPUT = "-"
 
@@ -15,12 +18,20 @@ def read_documents(name: str) -> tuple[list[str], list[Document]]:
     """The names and the documents of a file: JSON Lines, one JSON array, or one document.
 
     The name of a document is what it has as ``doc_id``, or else its number, from 1. `name` is the
-    path of the file, or "-" for standard input.
+    path of the file, or "-" for standard input; JSON Lines may be compressed (``.gz``). A folder is
+    one of brat's, its documents sorted by name.
 
     Raises:
         InputError: the file cannot be read.
         RecordError: something in it is no document; the message names the file and the line.
     """
+    if name != STANDARD_INPUT and (Path(name).is_dir() or name.endswith(".gz")):
+        pairs = list(read_brat(name) if Path(name).is_dir() else read_jsonl(name))
+        named = enumerate((context for _, context in pairs), 1)
+        return (
+            [str(context.get(IDENTIFIER, number)) for number, context in named],
+            [document for document, _ in pairs],
+        )
     text = _read(name)
     if text.lstrip().startswith("["):
         items = [
@@ -42,7 +53,7 @@ def read_documents(name: str) -> tuple[list[str], list[Document]]:
             documents.append(Document.from_dict(item))
         except RecordError as error:
             raise RecordError(f"{place}: {error}") from error
-        names.append(str(item.get("doc_id", number)))
+        names.append(str(item.get(IDENTIFIER, number)))
     return names, documents
 
 

@@ -43,6 +43,16 @@ def test_gold_alone_is_scored_against_what_is_found_now(gold: str) -> None:
     assert result.stdout == quotelib.evaluate(document, names=["ferry.txt"]).to_text()
 
 
+def test_annotators_folders_and_compressed_files(gold: str, tmp_path: Path) -> None:
+    """A folder from brat, and compressed JSON Lines, are read as the plain file is."""
+    pairs = list(quotelib.read_jsonl(gold))
+    quotelib.write_jsonl(pairs, tmp_path / "gold.jsonl.gz")
+    quotelib.write_brat(pairs, tmp_path / "brat")
+    shown = run(gold).stdout
+    assert run(str(tmp_path / "gold.jsonl.gz")).stdout == shown
+    assert run(str(tmp_path / "brat")).stdout == shown.replace("ferry.txt", "ferry")
+
+
 def test_two_files(gold: str, found: str) -> None:
     """With two files, the second is scored; differences stand under the document's name."""
     lines = run(gold, found, "--layer", "speakers").stdout.splitlines()
