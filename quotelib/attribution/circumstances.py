@@ -20,7 +20,10 @@ _NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither", "cannot")
 _MODALS = frozenset(
     ("will", "'ll", "wo", "would", "'d", "could", "can", "ca", "may", "might", "should", "must")
 )
+_AUXILIARIES = frozenset("have has had 've be is was are were been being do does did".split())
 _CONDITIONS = frozenset(("if", "unless", "whether"))
+_REFUSALS = frozenset(("refuse", "decline", "fail", "avoid", "forget", "neglect", "hesitate"))
+"""Verbs under which nothing is said (``declined to comment``); "stop" in ``stopped short of``."""
 _VERB_GROUP_REACH = 6
 """Tokens before a cue's head in which its auxiliaries and negations stand."""
 _SETTING_REACH = 25
@@ -73,7 +76,9 @@ def polarity_of(analysis: Analysis, head: int) -> Polarity:
     forms, tags = analysis.forms, analysis.tags
     polarity = Polarity.POSITIVE
     lowest = max(0, head - _VERB_GROUP_REACH)
-    in_group = True
+    if _keeps_from_saying(analysis, head):
+        return Polarity.NEGATED
+    in_group, finite = True, tags[head] in ("VBD", "VBZ", "VBP")
     for index in range(head - 1, lowest - 1, -1):
         word, tag = forms[index].lower(), tags[index]
         if word in (".", ";", ":", ",", "“", "”", '"', "''"):
@@ -81,14 +86,37 @@ def polarity_of(analysis: Analysis, head: int) -> Polarity:
         if in_group:
             if word in _NEGATIONS:
                 return Polarity.NEGATED
+            if _is_refusal(analysis, index):
+                return Polarity.NEGATED
             if word in _MODALS and tag == "MD":
                 polarity = Polarity.HYPOTHETICAL
-            in_group = tag in VERBAL or tag in ("RB", "RBR")
+            verbal = tag in VERBAL or word in ("short", "of")
+            in_group = tag in ("RB", "RBR") or (verbal and (not finite or word in _AUXILIARIES))
         if word in _CONDITIONS:
             return Polarity.HYPOTHETICAL
         if tag in VERBAL and not in_group:
             break
     return polarity
+
+
+def _is_refusal(analysis: Analysis, index: int) -> bool:
+    """Tell the verb that keeps those after it from being done (``refused to say``, ``without saying``)."""
+    word, tag = analysis.forms[index].lower(), analysis.tags[index]
+    if word == "without":
+        return True
+    if word == "short":
+        return analysis.forms[index - 1].lower().startswith("stop") if index else False
+    return tag in VERBAL and lemma(word, tag) in _REFUSALS
+
+
+def _keeps_from_saying(analysis: Analysis, head: int) -> bool:
+    """Tell ``declined`` to comment and ``stopped`` short of accusing."""
+    forms, tags = analysis.forms, analysis.tags
+    after = [form.lower() for form in forms[head + 1 : head + 3]]
+    if lemma(forms[head], tags[head]) == "stop":
+        return after == ["short", "of"]
+    refuses = _is_refusal(analysis, head) and after[:1] == ["to"] and len(after) > 1
+    return refuses and reports_beside(analysis, head + 2)
 
 
 def takes_addressee(analysis: Analysis, head: int) -> bool:

@@ -10,7 +10,7 @@ parent.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotelib.attribution import circumstances, constructions, structure
+from quotelib.attribution import circumstances, clauses, constructions, structure
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.continuation import (
@@ -85,6 +85,10 @@ def decode(
     one_owner(analysis, drafts)
     for draft in drafts:
         trim(analysis, draft)
+        if draft.cue is not None:
+            clauses.settle(
+                analysis, draft, analysis.sentences[_sentence_of(analysis, draft.cue[0])]
+            )
     return finish(analysis, drafts)
 
 

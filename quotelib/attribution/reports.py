@@ -25,6 +25,10 @@ _COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "being", "'s", "
 _ADVERBS = frozenset(("RB", "RBR"))
 _LONGEST_UNCLOSED = 80
 """Tokens of an unclosed quotation in which its report is looked for."""
+_LONGEST_APPOSITION = 20
+_APPOSED = NOMINAL.difference(("WP", "WDT", "WP$")).union(
+    ("IN", "CC", "VBG", "VBN", ",", "``", "''", "-LRB-", "-RRB-")
+)
 _REACH = 10
 """Tokens between a reporting verb and the colon or comma after it: whom it is said to, and how."""
 
@@ -108,6 +112,8 @@ def _report_at(
         source = phrase_from(analysis, first + 1, stop)
         return source and (_with_partner(analysis, source, stop), (first, first + 1), first)
     source = phrase_from(analysis, first, stop)
+    if source is not None:
+        source = first, _subject_end(analysis, source[1], stop)
     cue = source and _verb_group(analysis, source[1], stop)
     if source is None or cue is None or not reports_beside(analysis, cue[1] - 1):
         return None
@@ -124,6 +130,16 @@ def _with_partner(analysis: Analysis, source: TokenRange, stop: int) -> TokenRan
         return source
     goes_on = partner[1] < stop and tags[partner[1]] in FINITE
     return source if goes_on else (first, partner[1])
+
+
+def _subject_end(analysis: Analysis, end: int, stop: int) -> int:
+    """Give where a subject ends with what stands between it and its verb: appositions, places."""
+    tags, last = analysis.tags, end
+    while last < min(stop, end + _LONGEST_APPOSITION) and tags[last] in _APPOSED:
+        last += 1
+    while last > end and tags[last - 1] in ("RB", "IN", "CC"):
+        last -= 1
+    return last if last < stop and (tags[last] in FINITE or tags[last] == "RB") else end
 
 
 def _verb_group(analysis: Analysis, first: int, stop: int) -> TokenRange | None:

@@ -65,6 +65,7 @@ def fitted(
     return result
 
 
+_INNER_CLOSING = frozenset(("’", "'", "”", '"', "''"))
 _STOPS = frozenset((".", ",", "?", "!", "…", "...", "....", "--", "—"))
 
 
@@ -77,7 +78,10 @@ def is_utterance_part(analysis: Analysis, part: TokenRange) -> bool:
     quoted, forms = analysis.quoted, analysis.forms
     if end - first < 3 or not quoted[first] or not quoted[end - 1]:
         return False
-    if forms[end - 2] in _STOPS or forms[end - 1] in _STOPS:
+    last = end - 2
+    while last > first and forms[last] in _INNER_CLOSING:
+        last -= 1
+    if forms[last] in _STOPS or forms[end - 1] in _STOPS:
         return end - first > 3
     after = forms[end] if end < len(forms) else ""
     return after in _STOPS and end - first > 3 and forms[first + 1][0].isupper()

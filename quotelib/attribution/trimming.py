@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quotelib.attribution.circumstances import takes_addressee
 from quotelib.attribution.drafts import Draft
+from quotelib.attribution.subjects import phrase_before
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import NOMINAL
 
@@ -29,6 +30,8 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         draft.source = _phrase_within(analysis, draft.source)
     if draft.cue is None or draft.head is None:
         return
+    _with_head(analysis, draft, draft.head)
+    _main_verb(analysis, draft)
     first, end = draft.cue
     while end - first > 1 and analysis.forms[end - 1] in _PAUSES:
         end -= 1
@@ -36,6 +39,46 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         end = _end_without_addressee(analysis, draft.head, end, draft.content)
         end = _cut_addressee(analysis, draft.head, end, draft.content)
     draft.cue = (first, end)
+
+
+def _with_head(analysis: Analysis, draft: Draft, head: int) -> None:
+    """Make cue and head agree where the stages gave the cue to other words than the head's.
+
+    The cue is the verb where it is but what the verb governs (``said in [a statement]``); else the head is
+    the cue's own last verb or noun.
+    """
+    if draft.cue is None or draft.cue[0] <= head < draft.cue[1]:
+        return
+    first, end = draft.cue
+    tags = analysis.tags
+    own_verbs = [k for k in range(first, end) if tags[k][:2] == "VB"]
+    if not own_verbs and tags[head][:2] == "VB" and first - 2 <= head < first:
+        draft.cue = (head, head + 1)
+        return
+    own = own_verbs or [k for k in range(first, end) if tags[k][:2] in ("NN", "JJ")]
+    draft.head = own[-1] if own else end - 1
+
+
+def _main_verb(analysis: Analysis, draft: Draft) -> None:
+    """Part the verb of a relative clause from the main verb after it.
+
+    ``one who asked not to be [named said]``: the clause is the source's.
+    """
+    if draft.cue is None or draft.head is None:
+        return
+    first, head, tags = draft.cue[0], draft.head, analysis.tags
+    if not first < head or tags[head] not in ("VBD", "VBZ", "VBP"):
+        return
+    if tags[head - 1] not in ("VBN", "VBG", "NN", "NNS"):
+        return
+    draft.cue = (head, draft.cue[1])
+    source = draft.source
+    if source is None or source[1] > first:
+        return
+    draft.content = [part for part in draft.content if not source[1] <= part[0] < head]
+    whole = phrase_before(analysis, source[0], 0) if tags[source[0]] == "WP" else source
+    if whole is not None:
+        draft.source = (whole[0], head)
 
 
 def _phrase_within(analysis: Analysis, source: TokenRange) -> TokenRange:
