@@ -5,6 +5,7 @@ it up in four cases of five. One such pronoun decides nothing, a lead of `LEAD` 
 twenty are right).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotelib.enumerations import SpeakerKind
@@ -15,6 +16,9 @@ from quotelib.text.analysis import Analysis
 
 REACH = 30
 """Tokens after a name in which its pronoun is looked for."""
+GENDERED_FORMS = frozenset(
+    form for word in GENDER_OF_PRONOUN for form in (word, word.capitalize(), word.upper())
+)
 LEAD = 2
 """Pronouns by which one gender must lead."""
 
@@ -23,6 +27,7 @@ def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]
     """The gender that pronouns tell for the last word of each person's name, where they tell one."""
     lead: dict[str, int] = {}
     persons = [n for n in names if n.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)]
+    pronouns = [token for token, form in enumerate(analysis.forms) if form in GENDERED_FORMS]
     for position, name in enumerate(persons):
         stop = min(name.last + REACH, len(analysis.forms))
         if position + 1 < len(persons):
@@ -30,18 +35,20 @@ def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]
         if stop > name.last and analysis.forms[name.last] == ":":
             # A transcript's label: what follows is said by the bearer, of others.
             continue
-        gender = _first_pronoun(analysis, name.last, stop)
+        gender = _first_pronoun(analysis, pronouns, name.last, stop)
         if gender:
             word = name.words[-1]
             lead[word] = lead.get(word, 0) + (1 if gender == "male" else -1)
     return {word: "male" if by > 0 else "female" for word, by in lead.items() if abs(by) >= LEAD}
 
 
-def _first_pronoun(analysis: Analysis, first: int, stop: int) -> Gender:
+def _first_pronoun(analysis: Analysis, pronouns: Sequence[int], first: int, stop: int) -> Gender:
     """The gender of the first personal pronoun in a range, as quoted as the token before it."""
     quoted = analysis.quoted[first - 1]
-    for token in range(first, stop):
-        gender = GENDER_OF_PRONOUN.get(analysis.forms[token].lower())
-        if gender and analysis.quoted[token] == quoted:
-            return gender
+    for place in range(bisect_left(pronouns, first), len(pronouns)):
+        token = pronouns[place]
+        if token >= stop:
+            break
+        if analysis.quoted[token] == quoted:
+            return GENDER_OF_PRONOUN[analysis.forms[token].lower()]
     return ""

@@ -13,7 +13,7 @@ import attrs
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.closed_classes import FINITE_TAGS
 from quotelib.speakers.lexicon import Gender, Lexicon, bare
-from quotelib.speakers.name_runs import NAME_TAGS, run_end, take_apart
+from quotelib.speakers.name_runs import NAME_TAGS, Parts, run_end, take_apart
 from quotelib.speakers.roles import Role, role_after, role_before
 from quotelib.text.analysis import Analysis, TokenRange
 
@@ -56,6 +56,10 @@ class Name:
     tentative: bool = False
 
 
+Runs = dict[tuple[str, ...], tuple[Parts, tuple[str, ...]] | None]
+"""The runs of a document that were taken apart, with the words of the name."""
+
+
 def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     """All proper names of the document in text order; they do not overlap."""
     forms, written = analysis.forms, set(analysis.forms)
@@ -64,6 +68,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     sentences = iter(analysis.sentences)
     begin = stop = past = 0
     headline = False
+    runs: Runs = {}
     names: list[Name] = []
     for token in [token for token, tag in enumerate(tags) if tag in NAME_TAGS]:
         if token < past or not forms[token][0].isupper():
@@ -76,9 +81,9 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             first -= 1
         past = run_end(forms, tags, token, min(stop, token + MAX_RUN), lexicon)
         if headline and past - first > 1:
-            names.extend(_cut_headline(forms, first, past, lexicon))
+            names.extend(_cut_headline(forms, first, past, lexicon, runs))
             continue
-        name = _read_run(forms, first, past, lexicon)
+        name = _read_run(forms, first, past, lexicon, runs)
         if name is not None:
             name.tentative = name.kind is SpeakerKind.UNKNOWN and (
                 headline or (past - first == 1 and _may_be_common(analysis, first, begin, written))
@@ -96,12 +101,13 @@ def _consistent_tags(analysis: Analysis, written: set[str]) -> list[str]:
     """
     forms, tags = analysis.forms, list(analysis.tags)
     named = {
-        form
-        for before, form, tag in zip(forms, forms[1:], tags[1:], strict=False)
-        if tag in NAME_TAGS and before[0].islower()
+        forms[token]
+        for token, tag in enumerate(tags)
+        if tag in NAME_TAGS and token and forms[token - 1][0].islower()
     }
-    for token, form in enumerate(forms):
-        if form in named and tags[token] not in NAME_TAGS and form.lower() not in written:
+    named = {form for form in named if form.lower() not in written}
+    for token in [token for token, form in enumerate(forms) if form in named]:
+        if tags[token] not in NAME_TAGS:
             tags[token] = "NNP"
     return tags
 
@@ -138,16 +144,18 @@ def _is_headline(analysis: Analysis, first: int, last: int) -> bool:
     return len(words) >= fewest and capitalised >= HEADLINE_SHARE * len(words)
 
 
-def _cut_headline(forms: list[str], first: int, last: int, lexicon: Lexicon) -> list[Name]:
+def _cut_headline(
+    forms: list[str], first: int, last: int, lexicon: Lexicon, runs: Runs
+) -> list[Name]:
     """The names in a capitalised run of a headline: full names and known ones, else single words."""
     names: list[Name] = []
     while first < last:
-        pair = _read_run(forms, first, first + 2, lexicon) if first + 1 < last else None
+        pair = _read_run(forms, first, first + 2, lexicon, runs) if first + 1 < last else None
         if pair is not None and not pair.office and _is_known(pair, lexicon):
             names.append(pair)
             first += 2
             continue
-        name = _read_run(forms, first, first + 1, lexicon)
+        name = _read_run(forms, first, first + 1, lexicon, runs)
         if name is not None and forms[first][0].isupper():
             name.tentative = name.kind not in (SpeakerKind.PLACE, SpeakerKind.GROUP)
             names.append(name)
@@ -164,16 +172,21 @@ def _is_known(name: Name, lexicon: Lexicon) -> bool:
     )
 
 
-def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon) -> Name | None:
-    """The name made by a run of tokens; None for dates and the like."""
-    parts = take_apart(forms[first:last], lexicon)
-    if parts is None:
+def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon, runs: Runs) -> Name | None:
+    """The name made by a run of tokens; None for dates and the like. ``runs`` are those read so far."""
+    run = tuple(forms[first:last])
+    if run not in runs:
+        taken = take_apart(run, lexicon)
+        runs[run] = (taken, tuple(map(bare, run[taken.begin :]))) if taken else None
+    read = runs[run]
+    if read is None:
         return None
+    parts, words = read
     return Name(
         start=first,
         first=first + parts.begin,
         last=last,
-        words=tuple(bare(form) for form in forms[first + parts.begin : last]),
+        words=words,
         title=parts.title,
         gender=parts.gender,
         kind=parts.kind,
