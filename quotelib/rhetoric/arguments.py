@@ -111,7 +111,7 @@ def _object_in_gap(sentence: Sentence, index: int, particle: int, slots: Slots) 
     """The object between a verb and the last token of its pattern ("turned *the offer* down")."""
     for at in range(index + 1, sentence.place(particle) + 1):
         made = sentence.chunks[at]
-        if made.kind is Kind.NOUN and made.end <= particle + 1:
+        if made.kind is Kind.NOUN and made.start < particle >= made.end - 1:
             slots["object"] = made.start, min(made.end, particle)
             return
 
