@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from quotelib.export.brat import write_brat
     from quotelib.export.brat_reading import read_brat
     from quotelib.export.dataframe import to_dataframe
+    from quotelib.export.graph import to_networkx
     from quotelib.export.jsonl import read_jsonl, write_jsonl
+    from quotelib.export.plots.arrows import plot_who_to_whom
+    from quotelib.export.plots.matrix import plot_speakers_by_act
+    from quotelib.export.plots.timeline import plot_acts_over_time
     from quotelib.export.report import report
     from quotelib.export.rows import to_rows
     from quotelib.extractor import Extractor, extract
@@ -65,11 +69,15 @@ __all__ = [
     "agreement",
     "evaluate",
     "extract",
+    "plot_acts_over_time",
+    "plot_speakers_by_act",
+    "plot_who_to_whom",
     "read_brat",
     "read_jsonl",
     "report",
     "to_arrow",
     "to_dataframe",
+    "to_networkx",
     "to_rows",
     "write_brat",
     "write_jsonl",
@@ -95,11 +103,15 @@ _LATE = {
     "agreement": "quotelib.evaluation",
     "evaluate": "quotelib.evaluation",
     "extract": "quotelib.extractor",
+    "plot_acts_over_time": "quotelib.export.plots.timeline",
+    "plot_speakers_by_act": "quotelib.export.plots.matrix",
+    "plot_who_to_whom": "quotelib.export.plots.arrows",
     "read_brat": "quotelib.export.brat_reading",
     "read_jsonl": "quotelib.export.jsonl",
     "report": "quotelib.export.report",
     "to_arrow": "quotelib.export.arrow",
     "to_dataframe": "quotelib.export.dataframe",
+    "to_networkx": "quotelib.export.graph",
     "to_rows": "quotelib.export.rows",
     "write_brat": "quotelib.export.brat",
     "write_jsonl": "quotelib.export.jsonl",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser.page import Open, Page
-from browser.sample import budget, ferry
+from samples import budget, ferry
 
 import quotelib
 from quotelib import Device, DeviceKind, Document, Span

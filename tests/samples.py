@@ -1,4 +1,4 @@
-"""Documents made by hand, so that the pages that show them do not change when the extraction learns."""
+"""Documents made by hand, so that what shows or counts them does not change when the extraction learns."""
 
 from quotelib import (
     Act,
@@ -51,7 +51,12 @@ def quotation(
 
 
 def frame(
-    text: str, act: Act, speaker: Speaker, trigger: str, quotation: int, target: str | None = None
+    text: str,
+    act: Act,
+    speaker: Speaker,
+    trigger: str,
+    quotation: int | None,
+    target: str | None = None,
 ) -> Frame:
     """An act that a trigger names."""
     return Frame(
