@@ -5,7 +5,7 @@ for new parameters (``python -m training.tagger``).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Feature = tuple[str, str]
 """Table of the parameter file, and key in it."""
@@ -46,19 +46,27 @@ def direct_marks(forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> 
     Marks open and close in turn, on across sentences; but the first token of a sentence cannot
     close, nor the last one open, which ends the effect of a mark that is missing or one too many.
     """
-    directed: dict[int, str] = {}
+    return {index: mark for marks in marks_by_sentence(forms, sentences) for index, mark in marks}
+
+
+def marks_by_sentence(
+    forms: Sequence[str], sentences: Iterable[tuple[int, int]]
+) -> Iterator[list[tuple[int, str]]]:
+    """The marks of :func:`direct_marks` as pairs, sentence by sentence."""
     if _STRAIGHT_MARKS.isdisjoint(forms):
-        return directed
+        yield from ([] for _ in sentences)
+        return
     is_open = False
     for start, end in sentences:
+        directed = []
         for index in range(start, end):
             form = forms[index]
             if form in _STRAIGHT_MARKS:
                 is_open = index == start or (not is_open and index < end - 1)
-                directed[index] = "“" if is_open else "”"
+                directed.append((index, "“" if is_open else "”"))
             elif form == "``":
                 is_open = True
-    return directed
+        yield directed
 
 
 _MARK_TAGS = {

@@ -21,7 +21,7 @@ slash between words is ``:``. No token goes without a tag, whatever its script.
 
 import struct
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -29,8 +29,8 @@ from quotelib.learning.parameters import Lazy, Parameters, fields_offset, load
 from quotelib.text.tag_features import (
     BOUNDARY,
     Feature,
-    direct_marks,
     mark_tag,
+    marks_by_sentence,
     neighbour_features,
     own_features,
     shape,
@@ -45,6 +45,9 @@ LARGEST_STORE = 16_384
 
 LONGEST_STORED = 40
 """Longer forms are noise (addresses, encoded data) and not kept, which bounds the store's bytes."""
+
+_BLOCK = 4_000
+"""Words tagged at a time, so that what this needs does not grow with the text."""
 
 UNDECIDED = -1
 """In place of a tag's number: the word must be scored."""
@@ -110,7 +113,13 @@ class Tagger:
 
     def tag(self, forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[str]:
         """Tag the tokens of a text; see the function :func:`tag`."""
-        words = self._padded_words(forms, sentences)
+        tags: list[str] = []
+        for words in self._padded_words(forms, sentences):
+            tags += self._tags(words)
+        return tags
+
+    def _tags(self, words: Sequence[Word]) -> list[str]:
+        """The tags of some sentences' words, the boundaries around them left out."""
         tags = [word.tag for word in words]
         history, unpack, size = self._history, self._fields.unpack, self._fields.size
         mask = (1 << FIELD_BITS) - 1
@@ -144,18 +153,22 @@ class Tagger:
 
     def _padded_words(
         self, forms: Sequence[str], sentences: Sequence[tuple[int, int]]
-    ) -> list[Word]:
-        """The words of the text, with two boundaries before, between and after the sentences."""
+    ) -> Iterator[list[Word]]:
+        """The words block by block, with two boundaries before, between and after the sentences."""
         word_of = self._store.__getitem__
-        words = list(map(word_of, forms))
-        for index, mark in direct_marks(forms, sentences).items():
-            words[index] = word_of(mark)
         boundary = (self._boundary, self._boundary)
         padded = [*boundary]
-        for start, end in sentences:
-            padded += words[start:end]
+        directed = marks_by_sentence(forms, sentences)
+        for (start, end), marks in zip(sentences, directed, strict=True):
+            words = list(map(word_of, forms[start:end]))
+            for index, mark in marks:
+                words[index - start] = word_of(mark)
+            padded += words
             padded += boundary
-        return padded
+            if len(padded) >= _BLOCK:
+                yield padded
+                padded = [*boundary]
+        yield padded
 
     def _make_word(self, form: str) -> Word:
         spelled = spelling(form)
