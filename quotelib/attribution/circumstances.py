@@ -20,6 +20,9 @@ _NEGATIONS = frozenset(("not", "n't", "never", "no", "nor", "neither", "cannot")
 _MODALS = frozenset(
     ("will", "'ll", "wo", "would", "'d", "could", "can", "ca", "may", "might", "should", "must")
 )
+_WITHOUT_THAT = frozenset(
+    ("say", "think", "believe", "claim", "insist", "know", "hope", "fear", "swear")
+)
 _AUXILIARIES = frozenset("have has had 've be is was are were been being do does did".split())
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _REFUSALS = frozenset(("refuse", "decline", "fail", "avoid", "forget", "neglect", "hesitate"))
@@ -128,6 +131,18 @@ def takes_addressee(analysis: Analysis, head: int) -> bool:
 def reports_beside(analysis: Analysis, head: int) -> bool:
     """Tell a verb that reports where a quotation stands beside it ("say", "laugh", "begin")."""
     return lemma(analysis.forms[head], _verb_tag(analysis.tags[head])) in _WORDS().beside_quotation
+
+
+def reports_clauses(analysis: Analysis, head: int) -> bool:
+    """Tell a verb that may report a clause as its object ("claim", "believe")."""
+    words = _WORDS()
+    word = lemma(analysis.forms[head], analysis.tags[head])
+    return word in words.beside_quotation or word in words.thought
+
+
+def drops_that(analysis: Analysis, head: int) -> bool:
+    """Tell a verb after which a clause commonly does without "that" ("say", "think")."""
+    return lemma(analysis.forms[head], analysis.tags[head]) in _WITHOUT_THAT
 
 
 def _verb_tag(tag: str) -> str:

@@ -1,8 +1,10 @@
-"""Quotations inside quotations: the same stages, run on a content that has marks within its marks.
+"""Quotations inside quotations: the same stages, run on a content that holds another report.
 
 ``"He told me, 'Never again,'" she said.`` The outer attribution is found on the page; to find the
-inner one the quoted words are read as a text of their own, their inner marks being outermost there. Only
-contents with inner marks are read again, and only once: marks within those are no longer followed.
+inner one the quoted words are read as a text of their own, their inner marks being outermost there.
+Read again are contents with marks within their marks, whole, and of all others the sentences with a verb
+that reports a clause (``She said that he *believes that* it held``). They are read only once: what is
+within those is no longer followed.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,8 +13,19 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from quotelib.attribution.attributions import Attribution
+from quotelib.attribution.circumstances import drops_that, reports_clauses
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.phrases import FINITE, NOMINAL
 from quotelib.text.quotemarks import MarkPair
+
+REPORTED = 0.5
+"""A report without marks inside a content is kept from this confidence on: more right than wrong."""
+
+_LONGEST_ADDRESSEE = 4
+"""Tokens between a verb and the clause that it reports (``told the council that``)."""
+_COMPLEMENTISERS = frozenset(("that", "whether"))
+_PRESENT_OR_PAST = frozenset(("VBD", "VBZ", "VBP"))
+_CLAUSE_STARTS = frozenset(("PRP", "PRP$", "DT", "EX", "NNP", "NNS"))
 
 Attribute = Callable[[Analysis], list[Attribution]]
 
@@ -25,9 +38,17 @@ def with_nested(
     ``attribute`` runs the stages on an analysis.
     """
     found: list[tuple[Attribution, int | None]] = [(one, None) for one in outer]
-    for index, first, end in _contents_with_marks(analysis, outer):
+    marked = _contents_with_marks(analysis, outer)
+    for index, first, end in marked:
         inner = attribute(inner_analysis(analysis, first, end))
         found += [(_shifted(one, first), index) for one in inner if one.parent is None]
+    for index, first, end in _contents_with_reports(analysis, outer, {one for one, _, _ in marked}):
+        inner = attribute(inner_analysis(analysis, first, end))
+        found += [
+            (_shifted(one, first), index)
+            for one in inner
+            if one.parent is None and one.cue is not None and one.confidence >= REPORTED
+        ]
     if len(found) == len(outer):
         return list(outer)
     order = sorted(range(len(found)), key=lambda k: (_first_token(found[k][0]), k))
@@ -56,6 +77,62 @@ def _contents_with_marks(
                 seen.add((first, end))
                 parts.append((index, *_within_marks(analysis, first, end)))
     return parts
+
+
+def _contents_with_reports(
+    analysis: Analysis, outer: Sequence[Attribution], marked: set[int]
+) -> list[tuple[int, int, int]]:
+    """Give index and token range of each sentence in a content with a verb that reports a clause.
+
+    Not those of ``marked`` attributions, and not where the page shows an attribution in it already.
+    """
+    held = {attribution.parent for attribution in outer} | marked
+    seen: set[TokenRange] = set()
+    parts = []
+    for index, attribution in enumerate(outer):
+        if index in held:
+            continue
+        for part in attribution.content:
+            for first, end in _sentences_in(analysis, part):
+                if (first, end) in seen or not _reports_clause(analysis, first, end):
+                    continue
+                seen.add((first, end))
+                parts.append((index, first, end))
+    return parts
+
+
+def _sentences_in(analysis: Analysis, part: TokenRange) -> list[TokenRange]:
+    """Give the sentences of a part of a content, without the marks and the "that" at its ends."""
+    first, end = _within_marks(analysis, *part) if analysis.quoted[part[0]] else part
+    if first < end and analysis.forms[first].lower() in _COMPLEMENTISERS:
+        first += 1
+    low = max(0, bisect_right(analysis.sentences, (first, len(analysis.forms))) - 1)
+    high = bisect_left(analysis.sentences, (end, 0))
+    clipped = [(max(first, one), min(end, other)) for one, other in analysis.sentences[low:high]]
+    return [(one, other) for one, other in clipped if one < other]
+
+
+def _reports_clause(analysis: Analysis, first: int, end: int) -> bool:
+    """Tell whether a verb in a range of tokens, its first aside, reports a clause there."""
+    tags = analysis.tags
+    return any(
+        tags[verb] in _PRESENT_OR_PAST and _has_complement(analysis, verb, end)
+        for verb in range(first + 1, end - 2)
+    )
+
+
+def _has_complement(analysis: Analysis, verb: int, end: int) -> bool:
+    """Tell whether a clause with "that", or after verbs of saying and thinking without it, follows."""
+    tags, forms = analysis.tags, analysis.forms
+    if not reports_clauses(analysis, verb):
+        return False
+    place = verb + 1
+    while place < end and place - verb <= _LONGEST_ADDRESSEE and tags[place] in NOMINAL:
+        place += 1
+    if place < end and forms[place].lower() in _COMPLEMENTISERS and tags[place] in ("IN", "WDT"):
+        return True
+    bare = drops_that(analysis, verb) and tags[verb + 1] in _CLAUSE_STARTS
+    return bare and any(tag in FINITE for tag in tags[verb + 2 : end])
 
 
 def _within_marks(analysis: Analysis, first: int, end: int) -> TokenRange:
