@@ -50,25 +50,26 @@ def command(
 ) -> None:
     """Score what was FOUND against the GOLD standard: precision, recall, F1, and each difference.
 
-    Both are files of documents as ``quotelib extract --format jsonl`` (or json) writes them, or
-    folders of brat's, of the same texts in the same order; - is standard input. Without FOUND, the texts of GOLD are read
-    now. With --agreement, give two annotators' files or more.
+    Both are documents as ``quotelib extract`` writes them (JSON Lines, or a JSON array in a file
+    named .json; - is standard input) or a folder of brat's files. Documents are compared with those
+    of the same text; what FOUND has beyond GOLD does not count. Without FOUND, the texts of GOLD
+    are read now. With --agreement, give two annotators' files or more.
     """
     from quotelib.evaluation import Agreement, Evaluation, agreement, evaluate
-    from quotelib.evaluation.files import read_documents
+    from quotelib.evaluation.files import aligned, read_documents
 
     if is_agreement and not found:
         raise click.UsageError("--agreement needs the files of two annotators or more")
+    if is_agreement and len({gold, *found}) <= len(found):
+        raise click.UsageError("--agreement needs a file of its own for each annotator")
     if not is_agreement and len(found) > 1:
         raise click.UsageError("give one GOLD and one FOUND, or use --agreement")
     try:
-        names, documents = read_documents(gold)
-        others = {name: read_documents(name)[1] for name in found}
+        named = read_documents(gold)
+        names, documents = [name for name, _ in named], [document for _, document in named]
+        others = {name: aligned(named, read_documents(name), name) for name in found}
         if is_agreement:
-            annotators = {gold: documents, **others}
-            if len(annotators) <= len(found):
-                raise click.UsageError("--agreement needs a file of its own for each annotator")
-            result: Agreement | Evaluation = agreement(annotators)
+            result: Agreement | Evaluation = agreement({gold: documents, **others})
             text = result.to_text()
         else:
             result = evaluate(

@@ -1,82 +1,92 @@
-"""Documents from what ``quotelib extract`` writes, or annotators do, with the names they have there."""
+"""Annotated documents from files, and those of two files brought together by their texts."""
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import cast
 
 from quotelib.document import Document
-from quotelib.errors import InputError, RecordError
+from quotelib.errors import InputError, ParameterError, RecordError
 from quotelib.export.brat_reading import read_brat
 from quotelib.export.contexts import IDENTIFIER
-from quotelib.export.jsonl import read_jsonl
+from quotelib.export.jsonl import fields_of_line, numbered, read_jsonl, unreadable
+from quotelib.export.plain import from_plain
+from quotelib.records import shortened
 
 STANDARD_INPUT = "-"
 
+Named = tuple[str, Document]
+"""The name of a document, and the document."""
 
-def read_documents(name: str) -> tuple[list[str], list[Document]]:
-    """The names and the documents of a file: JSON Lines, one JSON array, or one document.
 
-    The name of a document is what it has as ``doc_id``, or else its number, from 1. `name` is the
-    path of the file, or "-" for standard input; JSON Lines may be compressed (``.gz``). A folder is
-    one of brat's, its documents sorted by name.
+def read_documents(name: str) -> list[Named]:
+    """The documents of a folder of brat's files, of JSON Lines, or of one JSON array.
+
+    The name of a document is its ``doc_id``, or else its number, from 1. `name` is a path, or "-"
+    for JSON Lines on standard input; an array is in a file whose name ends in ``.json``.
 
     Raises:
-        InputError: the file cannot be read.
-        RecordError: something in it is no document; the message names the file and the line.
+        InputError: a file cannot be read, or something in it is no document; the message names it.
     """
-    if name != STANDARD_INPUT and (Path(name).is_dir() or name.endswith(".gz")):
-        pairs = list(read_brat(name) if Path(name).is_dir() else read_jsonl(name))
-        named = enumerate((context for _, context in pairs), 1)
-        return (
-            [str(context.get(IDENTIFIER, number)) for number, context in named],
-            [document for document, _ in pairs],
-        )
-    text = _read(name)
-    if text.lstrip().startswith("["):
-        items = [
-            (f"{name}, item {number}", item) for number, item in enumerate(_array(name, text), 1)
-        ]
-    else:
-        lines = enumerate(text.split("\n"), 1)
-        items = [
-            (f"{name}, line {number}", _parsed(f"{name}, line {number}", line))
-            for number, line in lines
-            if line.strip()
-        ]
-    names: list[str] = []
-    documents: list[Document] = []
-    for number, (place, item) in enumerate(items, 1):
-        if not isinstance(item, dict):
-            raise RecordError(f"{place}: this is no document, but {type(item).__name__}")
-        try:
-            documents.append(Document.from_dict(item))
-        except RecordError as error:
-            raise RecordError(f"{place}: {error}") from error
-        names.append(str(item.get(IDENTIFIER, number)))
-    return names, documents
+    path = Path(name)
+    if name == STANDARD_INPUT:
+        lines = numbered(sys.stdin.buffer)
+        places = ((f"line {number}", line) for number, line in lines)
+        return _named((fields_of_line(line, place), place) for place, line in places)
+    if path.suffix == ".json":
+        return _named(_items(path))
+    pairs = read_brat(path) if path.is_dir() else read_jsonl(path)
+    return [
+        (str(context.get(IDENTIFIER, number)), document)
+        for number, (document, context) in enumerate(pairs, 1)
+    ]
 
 
-def _read(name: str) -> str:
+def _items(path: Path) -> Iterable[tuple[object, str]]:
+    """The items of a JSON array, each with its place."""
     try:
-        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
+        items = json.loads(path.read_bytes())
     except OSError as error:
-        cause = (error.strerror or str(error)).lower()
-        raise InputError(
-            f"{name}: cannot be read: {cause}; check the path and its rights"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 (byte {error.start}); convert it first") from error
+        raise unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path}: not JSON: {error}") from error
+    if not isinstance(items, list):
+        items = [items]
+    return ((item, f"{path}, item {number}") for number, item in enumerate(items, 1))
 
 
-def _array(name: str, text: str) -> list[object]:
-    return cast("list[object]", _parsed(name, text))
+def _named(items: Iterable[tuple[object, str]]) -> list[Named]:
+    named: list[Named] = []
+    for item, place in items:
+        if not isinstance(item, dict):
+            raise InputError(f"{place}: no document of quotelib, but of type {type(item).__name__}")
+        try:
+            document = from_plain(item)
+        except RecordError as error:
+            raise InputError(f"{place}: no document of quotelib: {error}") from error
+        named.append((str(item.get(IDENTIFIER, len(named) + 1)), document))
+    return named
 
 
-def _parsed(place: str, text: str) -> object:
-    try:
-        parsed: object = json.loads(text)
-    except ValueError as error:
-        raise RecordError(f"{place}: this is not JSON: {error}") from error
-    return parsed
+def aligned(gold: Sequence[Named], found: Sequence[Named], place: str) -> list[Document]:
+    """For every gold document the one of the same text, whatever the order; others are left out.
+
+    Raises:
+        ParameterError: there is none; the message names the document, and `place`.
+    """
+    by_text: dict[str, list[Document]] = {}
+    for _, document in reversed(found):
+        by_text.setdefault(document.text, []).append(document)
+    partners: list[Document] = []
+    for number, (name, document) in enumerate(gold):
+        waiting = by_text.get(document.text)
+        if waiting:
+            partners.append(waiting.pop())
+        elif len(found) == len(gold):  # almost the same text: comparing says where it differs
+            partners.append(found[number][1])
+        else:
+            raise ParameterError(
+                f"{place}: no document with the text of {name}, which begins"
+                f" {shortened(document.text)}: extract from the text that was annotated"
+            )
+    return partners

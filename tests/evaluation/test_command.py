@@ -86,21 +86,24 @@ def test_standard_input(gold: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("name", "content", "message"),
     [
-        (None, "no such file or directory"),
-        (b"caf\xe9", "not UTF-8 (byte 3)"),
-        (b"\n{]", "line 2: this is not JSON"),
-        (b"3", "line 1: this is no document, but int"),
-        (b'[{"schema": 1}]', "item 1: document has no field"),
-        (b"", "the gold standard has 1 documents, but 0 were found"),
+        ("bad.jsonl", None, "bad.jsonl: cannot be read: no such file or directory"),
+        ("bad.jsonl", b"\n{]", "bad.jsonl:2: not JSON"),
+        ("bad.jsonl", b"3", "bad.jsonl:1: not a JSON object"),
+        ("bad.jsonl", b'{"schema": 1}', "bad.jsonl:1: no document of quotelib"),
+        ("bad.json", None, "bad.json: cannot be read: no such file or directory"),
+        ("bad.json", b"[", "bad.json: not JSON"),
+        ("bad.json", b"[3]", "bad.json, item 1: no document of quotelib, but of type int"),
+        ("bad.json", b'[{"schema": 1}]', "bad.json, item 1: no document of quotelib"),
+        ("bad.jsonl", b"", "bad.jsonl: no document with the text of ferry.txt, which begins"),
     ],
 )
 def test_bad_files_are_named(
-    gold: str, tmp_path: Path, content: bytes | None, message: str
+    gold: str, tmp_path: Path, name: str, content: bytes | None, message: str
 ) -> None:
     """A file that cannot be read is one line on standard error, and exit code 1."""
-    bad = tmp_path / "bad.jsonl"
+    bad = tmp_path / name
     if content is not None:
         bad.write_bytes(content)
     result = run(gold, str(bad))
@@ -121,3 +124,20 @@ def test_mistakes_in_the_command(arguments: list[str]) -> None:
 def test_an_annotator_needs_a_file_of_their_own(gold: str) -> None:
     """The same file twice is no second annotator."""
     assert run("--agreement", gold, gold).exit_code == 2
+
+
+def test_documents_are_brought_together_by_their_texts(gold: str, tmp_path: Path) -> None:
+    """The order of the files makes no difference, nor does what only the second one has."""
+    document = json.loads(Path(gold).read_text())
+    others = [quotelib.extract(text).to_dict() for text in ("Rain.", "“No,” Bo said.")]
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in [*others, document, others[0]]))
+    assert run(gold, str(path)).stdout.endswith("0 differences\n")
+
+
+def test_almost_the_same_text_is_told_where_it_differs(gold: str, tmp_path: Path) -> None:
+    """A text that was changed after it was annotated is named, with the place."""
+    path = tmp_path / "changed.jsonl"
+    path.write_text(quotelib.extract(TEXT.replace("ferry", "Ferry")).to_json() + "\n")
+    assert "document ferry.txt: " in run(gold, str(path)).stderr
+    assert "different texts: at 5" in run(gold, str(path)).stderr
