@@ -14,6 +14,7 @@ from quotelib.errors import ParameterError, QuotelibError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.synchronize import Event
 
 BATCH_SIZE = 64
 """Texts that go to a worker at once: enough that sending them costs little beside the work."""
@@ -106,9 +107,14 @@ def _from_workers(
     extract: Extract, batches: Iterator[Batch[Context]], workers: int
 ) -> Iterator[tuple[Result, Context]]:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
+    processes = get_context()
+    stopping = processes.Event()
     in_flight: deque[tuple[Future[list[Result]], list[Context]]] = deque()
-    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(extract,))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=processes, initializer=_start_worker, initargs=(extract, stopping)
+    )
     try:
         for batch in batches:
             texts = [text for text, _ in batch]
@@ -118,6 +124,8 @@ def _from_workers(
         while in_flight:
             yield from _finished(*in_flight.popleft())
     finally:
+        # After Ctrl-C, an error, or an end that the caller chose, no worker begins another text.
+        stopping.set()
         pool.shutdown(cancel_futures=True)
 
 
@@ -139,12 +147,18 @@ def _finished(
 _extract_in_worker: Extract
 """What this process does, if it is a worker: set once when it starts."""
 
+_stopping: "Event"
+"""Whether this worker's work is wanted no more; set likewise."""
 
-def _start_worker(extract: Extract) -> None:
+
+def _start_worker(extract: Extract, stopping: "Event") -> None:
+    import signal
     from threading import Thread
 
-    global _extract_in_worker  # noqa: PLW0603 - how a pool hands its workers a value once
-    _extract_in_worker = extract
+    global _extract_in_worker, _stopping
+    _extract_in_worker, _stopping = extract, stopping
+    # Ctrl-C reaches all processes of a terminal; this one is told to stop by the one that started it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -160,4 +174,4 @@ def _end_with_parent() -> None:
 
 
 def _work(texts: list[str]) -> list[Result]:
-    return [_attempt(_extract_in_worker, text) for text in texts]
+    return [_attempt(_extract_in_worker, text) for text in texts if not _stopping.is_set()]

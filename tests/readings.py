@@ -1,10 +1,10 @@
 """Readings of whole articles: everything that was found, in a form that a person can check and diff."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quotelib import Basis, Device, Document, Frame, Polarity, Quotation, Span, Speaker
-from quotelib.export.text import printable
+from quotelib.export.text import joined, printable
 
 WIDTH = 100
 MARGIN = "    "
@@ -131,18 +131,6 @@ def content(document: Document, frame: Frame) -> str:
     if place is not None and frame.content == document.quotations[place].content:
         return f"quotation {place + 1}"
     return joined(document.text, frame.content)
-
-
-def joined(text: str, spans: Sequence[Span]) -> str:
-    """The spans one after the other, with a sign where words between them are left out."""
-    parts: list[str] = []
-    end = 0
-    for span in spans:
-        if parts and text[end : span.start].strip():
-            parts.append("[…]")
-        parts.append(printable(span.text))
-        end = span.end
-    return " ".join(parts)
 
 
 def place(device: Device) -> str:

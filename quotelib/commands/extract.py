@@ -15,6 +15,9 @@ from quotelib.commands.running import Run
 from quotelib.errors import InputError, QuotelibError
 from quotelib.export.columns import TableName
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: as shells have it, 128 and the number of the signal."""
+
 
 @click.command(
     short_help="Find who said what in texts.",
@@ -83,6 +86,10 @@ def command(
             raise
         cause = os.strerror(error.errno).lower() if error.errno else str(error)
         run.fail_at_all(f"{output}: cannot be written: {cause}")
+    except KeyboardInterrupt:
+        run.fail_at_all("interrupted" + (", --resume goes on with it" if _resumable(shape) else ""))
+        run.finish()
+        sys.exit(INTERRUPTED)
     sys.exit(run.finish())
 
 
@@ -90,12 +97,14 @@ def _check(shape: Output) -> None:
     """Refuse what cannot be done, before anything is."""
     if shape.form in NEED_A_PATH and shape.path is None:
         raise click.UsageError(f"{shape.form} cannot go to standard output: name an --output")
-    if shape.resumed and (
-        shape.form != "jsonl" or shape.path is None or shape.path.suffix == ".gz"
-    ):
+    if shape.resumed and not _resumable(shape):
         raise click.UsageError(
             "--resume needs an --output in JSON Lines that is not compressed: name a .jsonl file"
         )
+
+
+def _resumable(shape: Output) -> bool:
+    return shape.form == "jsonl" and shape.path is not None and shape.path.suffix != ".gz"
 
 
 def _same(path: str | InputError, output: Path | None) -> bool:

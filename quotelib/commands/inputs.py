@@ -30,6 +30,9 @@ STANDARD_INPUT = "-"
 TEXT_SUFFIXES = (".txt", ".text", ".txt.gz", ".text.gz")
 """How the names of the text files in a folder end; a file that is named itself may end in anything."""
 
+TABLE_SUFFIXES = (".json", ".csv", ".tsv", ".parquet")
+"""How the names of files end that hold texts, but are none: read as a text they would be nonsense."""
+
 PREFIX = "input_"
 """What is put before the name of a field that the output has one of its own for."""
 
@@ -176,8 +179,17 @@ def items_of(
             yield path
         elif all_lines or is_lines(path):
             yield from _line_items(path, lines)
+        elif path.lower().endswith(TABLE_SUFFIXES):
+            yield _not_a_text(path)
         else:
             yield Item({IDENTIFIER: path}, _reader(path))
+
+
+def _not_a_text(path: str) -> InputError:
+    return InputError(
+        f"{path}: not a text, but texts with other fields: make it JSON Lines, for example with"
+        " pandas: pandas.read_csv(...).to_json('texts.jsonl', orient='records', lines=True)"
+    )
 
 
 def _line_items(path: str, lines: Lines) -> Iterator[Item | QuotelibError]:

@@ -95,7 +95,7 @@ class _View:
             if index:
                 yield ""
             yield from self._wrapped(_circumstances(quotation), self.styled(first, "dim"), margin)
-            yield from self._wrapped([(_joined(document.text, quotation.content), "")], margin)
+            yield from self._wrapped([(joined(document.text, quotation.content), "")], margin)
             yield from self._wrapped(_tags(document, quotation), margin)
 
     def acts(self, document: Document) -> Iterator[str]:
@@ -239,7 +239,7 @@ def _outside(document: Document, frame: Frame) -> Iterator[Part]:
     yield from _at(frame)
     if frame.trigger:
         yield f"‘{printable(frame.trigger.text)}’", "dim"
-    yield _joined(document.text, frame.content), ""
+    yield joined(document.text, frame.content), ""
 
 
 def _description(speaker: Speaker) -> Iterator[str]:
@@ -253,7 +253,7 @@ def _description(speaker: Speaker) -> Iterator[str]:
         yield printable(speaker.affiliation)
 
 
-def _joined(text: str, spans: Sequence[Span]) -> str:
+def joined(text: str, spans: Sequence[Span]) -> str:
     """The spans one after the other, with a sign where words between them are left out."""
     parts: list[str] = []
     end = 0

@@ -80,6 +80,27 @@ def lines_in(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process group")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_interrupted_run_says_how_to_go_on(texts: Path, jobs: int) -> None:
+    """Ctrl-C ends a run with one line that names --resume, without a traceback, and exit code 130."""
+    output = texts.parent / "interrupted.jsonl"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quotelib", "extract", texts, "-o", output, "-j", str(jobs)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while process.poll() is None and lines_in(output) < FILES // 3:
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    lines = [line for line in errors.splitlines() if "not UTF-8" not in line]
+    assert lines[0] == "quotelib: interrupted, --resume goes on with it", errors
+    assert process.returncode == 130
+    assert len(lines) <= 2
+
+
 def test_resumed_from_any_byte(texts: Path) -> None:
     """Wherever the output was cut off, in a line or at its end, the rest is made good."""
     whole = undisturbed(texts)
