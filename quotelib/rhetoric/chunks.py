@@ -335,7 +335,7 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
             if tag != "MD" and word not in AUXILIARIES and word not in _GET:
                 at += 1
                 break
-        elif tag in _ADVERB_TAGS or word in NEGATIONS:
+        elif tag in _ADVERB_TAGS or word in NEGATIONS or (head >= 0 and word in _FLOATING):
             following = at + 1
             while following < end and (
                 tags[following] in _ADVERB_TAGS or lowers[following] in NEGATIONS

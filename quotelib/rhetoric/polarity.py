@@ -11,11 +11,13 @@ from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
 from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
-from quotelib.rhetoric.referents import is_negative
+from quotelib.rhetoric.referents import is_negative, is_subjunctive
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 
 _DEPTH = 5
 _CONDITIONS = frozenset("if unless whether lest".split())
+_HARDLY = frozenset("hardly scarcely barely not".split())
+_GO = frozenset("go goes went gone going".split())
 _WITHOUT = frozenset(("without", "instead", "than"))
 _NEGATIVE_OBJECT_SLOTS = ("object", "to", "for")
 
@@ -52,6 +54,8 @@ def polarity(sentence: Sentence, category: str, slots: Slots) -> Polarity:
 
 def _nobody(sentence: Sentence, slots: Slots, slot: str) -> bool:
     first, last = slots[slot]
+    if slot == "subject" and sentence.bounds[0] < first and sentence.lowers[first - 1] in _HARDLY:
+        return True
     if slot in ("to", "for"):
         return last - first == 2 and sentence.lowers[first + 1] in ("nobody", "none", "nothing")
     return is_negative(sentence, (first, last))
@@ -67,25 +71,27 @@ def verb_polarity(sentence: Sentence, verb: int, depth: int = 0) -> Polarity:
         return Polarity.NEGATED
     if _has_modal(sentence, verb):
         return Polarity.HYPOTHETICAL
-    earlier = coordinated(sentence, verb)
-    conjoined = sentence.kind(sentence.skip_left(verb, SKIPPED)) is Kind.CONJUNCTION
-    if made.form is Form.FINITE:
-        if (
-            conjoined
-            and earlier is not None
-            and tags[made.head] == "VBP"
-            and _has_modal(sentence, earlier)
-        ):
+    before = sentence.skip_left(verb, SKIPPED)
+    conjoined = sentence.kind(before) is Kind.CONJUNCTION
+    earlier = coordinated(sentence, verb) if conjoined else None
+    if made.form is Form.FINITE and not is_subjunctive(sentence, verb):
+        shares = earlier is not None and tags[made.head] == "VBP" and _has_modal(sentence, earlier)
+        if earlier is not None and shares:
             return verb_polarity(sentence, earlier, depth + 1)
         return _condition(sentence, verb)
-    if earlier is not None and conjoined:
+    if earlier is not None:
         return verb_polarity(sentence, earlier, depth + 1)
-    before = sentence.skip_left(verb, SKIPPED)
-    if made.form is Form.BARE:
+    return _untensed_polarity(sentence, verb, before, depth)
+
+
+def _untensed_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Polarity:
+    """The polarity of a verb without a tense, whose place tells; `before` is the chunk it follows."""
+    form = sentence.chunks[verb].form
+    if form in (Form.BARE, Form.FINITE):
         return _bare_polarity(sentence, verb, before, depth)
-    if made.form is Form.INFINITIVE:
+    if form is Form.INFINITIVE:
         return _infinitive_polarity(sentence, verb, before, depth)
-    if made.form is Form.ING:
+    if form is Form.ING:
         return _gerund_polarity(sentence, verb, before, depth)
     return _condition(sentence, verb)
 
@@ -112,6 +118,8 @@ def _bare_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> Po
     After a subject and without any such verb above it is a past or present tense that was mistagged.
     """
     classes = word_classes()
+    if sentence.word(before) == "than" and sentence.word(before - 1) in ("rather", "sooner"):
+        return Polarity.NEGATED
     above = _verb_before(sentence, before + 1)
     if above is not None and sentence.word(above) in classes["causative"]:
         return verb_polarity(sentence, above, depth + 1)
@@ -136,6 +144,8 @@ def _infinitive_polarity(sentence: Sentence, verb: int, before: int, depth: int)
     """What the word right before an infinitive makes of it; purposes share the main verb's polarity."""
     kind, word = sentence.kind(before), sentence.word(before)
     classes = word_classes()
+    if word == "on" and sentence.word(before - 1) in _GO:
+        return _under(sentence, before - 1, depth)  # "went on to condemn"
     if kind is Kind.VERB:
         between = sentence.lowers[sentence.chunks[before].end : sentence.chunks[verb].start]
         return Polarity.NEGATED if "yet" in between else _under(sentence, before, depth)
@@ -157,9 +167,10 @@ def _infinitive_of_noun(sentence: Sentence, noun: int, depth: int) -> Polarity:
     word = sentence.word(noun)
     if word in classes["withholding_noun"]:
         return Polarity.NEGATED
-    if word in classes["prospective_noun"]:
-        return Polarity.HYPOTHETICAL
     above = _verb_before(sentence, noun)
+    if word in classes["prospective_noun"]:
+        withheld = above is not None and sentence.word(above) in classes["withholding"]
+        return Polarity.NEGATED if withheld else Polarity.HYPOTHETICAL
     if above is None:
         return Polarity.HYPOTHETICAL
     if sentence.word(above) in classes["object_control"]:
@@ -179,7 +190,7 @@ def _under(sentence: Sentence, above: int, depth: int) -> Polarity:
             else Polarity.NEGATED
         )
     if outer is Polarity.NEGATED:
-        return Polarity.NEGATED
+        return Polarity.POSITIVE if word == "help" else outer  # "could not help laughing at"
     if word in classes["prospective"] or word in BE:
         return Polarity.HYPOTHETICAL
     return outer
@@ -191,6 +202,8 @@ def _gerund_polarity(sentence: Sentence, verb: int, before: int, depth: int) -> 
     classes = word_classes()
     if kind is Kind.PREPOSITION:
         if word in _WITHOUT or (word == "of" and sentence.word(before - 1) in ("short", "instead")):
+            return Polarity.NEGATED
+        if word == "from" and sentence.word(before - 1) == "far":
             return Polarity.NEGATED
         if word == "from":
             above = _verb_before(sentence, before)
@@ -246,7 +259,7 @@ def _noun_polarity(sentence: Sentence, noun: int, slots: Slots) -> Polarity:
     classes = word_classes()
     before = sentence.skip_left(noun, SKIPPED)
     if sentence.word(before) == "without" or (
-        sentence.word(before) == "of" and sentence.word(before - 1) in ("lack", "absence")
+        sentence.word(before) == "of" and sentence.word(before - 1) in ("lack", "absence", "short")
     ):
         return Polarity.NEGATED
     governor = slots.get("light") or slots.get("copula") or slots.get("governor")

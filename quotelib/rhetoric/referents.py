@@ -157,14 +157,14 @@ def is_mandative(sentence: Sentence, span: TokenRange) -> bool:
     if verb is None:
         return False
     made = sentence.chunks[verb]
-    if made.form is Form.BARE or _disagrees(sentence, verb):
+    if made.form is Form.BARE or is_subjunctive(sentence, verb):
         return True
     return any(
         sentence.lowers[at] in ("should", "must", "ought") for at in range(made.start, made.end)
     )
 
 
-def _disagrees(sentence: Sentence, verb: int) -> bool:
+def is_subjunctive(sentence: Sentence, verb: int) -> bool:
     """Is the verb a plural after a singular noun, so a subjunctive ("that the ship *leave*")?"""
     made, before = sentence.chunks[verb], sentence.chunks[verb - 1]
     tags = sentence.analysis.tags
@@ -174,7 +174,7 @@ def _disagrees(sentence: Sentence, verb: int) -> bool:
         and made.start == made.head
         and sentence.lowers[made.head] not in AUXILIARIES
         and before.kind is Kind.NOUN
-        and tags[before.head] == "NN"
+        and (tags[before.head] == "NN" or sentence.lowers[before.head] in ("he", "she", "it"))
         and sentence.kind(verb - 2) is Kind.SUBORDINATOR
     )
 

@@ -72,8 +72,11 @@ class Sentence:
         before = self.skip_left(index, _ADVERBS)
         first = self.chunks[before].end if before >= 0 else self.bounds[0]
         words = self.lowers
+        if first == made.start > self.bounds[0]:
+            first -= 1  # "neither" and "nor" are chunks of their own
         return any(
-            words[at] in NEGATIONS and words[at + 1 : at + 2] not in _NOT_NEGATED
+            (words[at] in NEGATIONS and words[at + 1 : at + 2] not in _NOT_NEGATED)
+            or (words[at] == "longer" and words[at - 1] == "no")
             for at in range(first, made.end)
         )
 
