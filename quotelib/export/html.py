@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from quotelib.document import Document
 from quotelib.enumerations import SpeakerKind
 from quotelib.export.markup import color_class, element, printable, sheet
-from quotelib.export.pieces import Mark, Piece, act_label, pieces, speaker_numbers, who
+from quotelib.export.pieces import Mark, Piece, act_label, paragraphs, pieces, speaker_numbers, who
 from quotelib.records import Device, Frame, Quotation, Span, Speaker, counted
 from quotelib.taxonomy import Act
 
@@ -148,7 +148,14 @@ class _View:
         )
 
     def _block(self, parts: Iterable[Piece]) -> str:
-        return element("div", "".join(map(self._piece, parts)), "text")
+        # Elements for paragraphs, because some sites drop the style, or blanks between elements.
+        return element(
+            "div",
+            "".join(
+                element("p", "".join(map(self._piece, paragraph))) for paragraph in paragraphs(parts)
+            ),
+            "text",
+        )
 
     def _piece(self, piece: Piece) -> str:
         """The piece in an element for each role over it."""
@@ -190,7 +197,7 @@ class _View:
 
 _KEY = element(
     "div",
-    "".join(
+    " ".join(
         element("span", element(tag, word, role), "text")
         for role, tag, word in (
             ("content", "mark", "what is said"),

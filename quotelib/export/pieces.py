@@ -4,6 +4,7 @@ Marks may nest and cross, as quotations in quotations and acts in both do; marku
 is cut at every boundary, and each piece carries all marks over it, outermost first.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -78,6 +79,31 @@ def pieces(document: Document, cuts: Iterable[int] = ()) -> Iterator[Piece]:
         for number in opening.get(offset, ()):
             active[number] = marks[number]
         start = offset
+
+
+_BLANK_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+"""What stands between two paragraphs: the ends of lines, and any number of empty ones."""
+
+
+def paragraphs(parts: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each paragraph, in order, cut where one ends; the blank lines between are left out."""
+    paragraph: list[Piece] = []
+    for piece in parts:
+        start = 0
+        for gap in _BLANK_LINES.finditer(piece.text):
+            paragraph += _part(piece, start, gap.start())
+            if paragraph:
+                yield paragraph
+                paragraph = []
+            start = gap.end()
+        paragraph += _part(piece, start, len(piece.text))
+    if paragraph:
+        yield paragraph
+
+
+def _part(piece: Piece, start: int, end: int) -> list[Piece]:
+    """The stretch of the piece as a piece of its own, or none if it is empty."""
+    return [Piece(piece.start + start, piece.text[start:end], piece.marks)] if start < end else []
 
 
 def sorted_marks(document: Document) -> list[Mark]:

@@ -1,10 +1,11 @@
 """The report page in a real browser: load, filter, click, keys, links, many articles, hostile text."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser.page import Open, Page
-from samples import budget, ferry
+from samples import budget, ferry, person, quotation
 
 import quotelib
 from quotelib import Device, DeviceKind, Document, Span
@@ -388,13 +389,62 @@ def test_narrow_window(open_page: Open) -> None:
     assert not page.one("#articles").is_displayed()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark(chromium: object, open_page: Open, scheme: str) -> None:
-    """The page follows the reader's system, until its own switch says otherwise."""
-    chromium.execute_cdp_cmd(  # type: ignore[attr-defined]
-        "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, chromium: object) -> Iterator[str]:
+    """What the reader's system prefers."""
+    emulate = chromium.execute_cdp_cmd  # type: ignore[attr-defined]
+    feature = {"name": "prefers-color-scheme", "value": request.param}
+    emulate("Emulation.setEmulatedMedia", {"features": [feature]})
+    yield request.param
+    emulate("Emulation.setEmulatedMedia", {"features": []})
+
+
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+AA_TEXT = 4.5
+"""Least contrast of text and ground (WCAG 2.2, level AA)."""
+
+
+@pytest.mark.usefixtures("scheme")
+def test_all_text_has_contrast(open_page: Open) -> None:
+    """In every view, with a filter chosen and a finding selected, all text contrasts with its ground."""
+    page = open_page(
+        quotelib.report([*crowd(), ferry(), budget()]), "#find=e&kind=indirect&article=1&at=q0"
     )
+    for _ in views(page):
+        found = page.run(CONTRAST, AA_TEXT)
+        assert found["checked"] > 20
+        assert found["low"] == []
+    page.press("?")
+    assert page.run(CONTRAST, AA_TEXT)["low"] == []
+
+
+@pytest.mark.usefixtures("scheme")
+def test_fragments_have_contrast(open_page: Open) -> None:
+    """What a notebook shows of documents, quotations and frames is as legible."""
+    (many,) = crowd()
+    shown = [many, many[0], ferry(), ferry().frames[1]]
+    fragments = "".join(record._repr_html_() for record in shown)
+    page = open_page(f"<!doctype html><meta charset='utf-8'>{fragments}")
+    page.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    found = page.run(CONTRAST, AA_TEXT)
+    assert found["checked"] > 20
+    assert found["low"] == []
+
+
+def crowd() -> list[Document]:
+    """A document with more speakers than there are colours, each saying the same."""
+    names = "Ada Ben Cid Dan Eve Fay Gus Hal Ida Jon".split()
+    text = " ".join(f"{name} Poe said that {name} was here." for name in names)
+    speakers = tuple(person(text, f"{name} Poe") for name in names)
+    quotations = tuple(
+        quotation(text, speaker, "said", f"that {name} was here")
+        for name, speaker in zip(names, speakers, strict=True)
+    )
+    return [Document(text, quotations, speakers)]
+
+
+def test_light_and_dark(open_page: Open, scheme: str) -> None:
+    """The page follows the reader's system, until its own switch says otherwise."""
     page = open_page(quotelib.report(ferry()))
     ground = "return getComputedStyle(document.body).backgroundColor"
     grounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 30)"}

@@ -12,7 +12,7 @@ import quotelib
 from quotelib import Device, DeviceKind, Document, ParameterError, Span
 from quotelib.export.html import FOLD_AT, FOLD_LEAST
 from quotelib.export.markup import COLORS, printable, sheet
-from quotelib.export.pieces import pieces, speaker_numbers
+from quotelib.export.pieces import paragraphs, pieces, speaker_numbers
 
 HOSTILE = (
     "<script>alert('x')</script>\x1b[31m\u202e& \"</style>\"<!-- --><img src=x onerror=alert(1)>"
@@ -73,11 +73,30 @@ def test_pieces_are_the_text(document: Document) -> None:
 
 @given(documents())
 def test_html_shows_the_whole_text(document: Document) -> None:
-    """The text stands in the HTML once and in order, folded or not."""
+    """The text stands in the HTML once and in order but for blank lines, folded or not."""
     for html in (document.to_html(), document._repr_html_()):
         shown = Texts(html)
-        assert shown.text.replace("\r", "\n") == as_shown(document.text)
+        assert "".join(shown.text.split()) == "".join(as_shown(document.text).split())
         assert not shown.open, "every element is closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\r\n \t\r\n\r\nTwo.\nStill two.", ["One.", "Two.\nStill two."]),
+        ("\n\n  One.\n", ["One.\n"]),
+        ("\n\n", []),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    """Blank lines part paragraphs, a mark over several paragraphs is in each of them."""
+    for document in (Document(text), whole(text)):
+        found = [
+            "".join(piece.text for piece in paragraph) for paragraph in paragraphs(pieces(document))
+        ]
+        assert found == expected
+        assert document.to_html().count("<p>") == len(expected)
 
 
 @given(documents())
