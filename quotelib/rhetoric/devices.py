@@ -44,6 +44,8 @@ _CONFIDENCE: Mapping[DeviceKind, float] = {
     DeviceKind.AGENTLESS_ATTRIBUTION: 0.8,
 }
 
+_ANSWERS = frozenset("yes no because well i".split())
+
 Finding = tuple[DeviceKind, TokenRange, str | None]
 
 
@@ -52,9 +54,9 @@ def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[Device]:
     analysis = text.analysis
     found: list[Finding] = [*in_words, *_scare_quotes(analysis)]
     found.extend(
-        (DeviceKind.RHETORICAL_QUESTION, bounds, None)
-        for number, bounds in enumerate(analysis.sentences)
-        if _is_rhetorical(analysis, number)
+        (DeviceKind.RHETORICAL_QUESTION, asked, None)
+        for number in range(len(analysis.sentences))
+        if (asked := _rhetorical(analysis, number)) is not None
     )
     found.sort(key=lambda one: (one[1], one[0].value))
     return [_record(analysis, one, text.voices) for one in found]
@@ -229,28 +231,31 @@ def _is_embedded(forms: Sequence[str], opener: int, closer: int, *, starts: bool
     return followed or not introduced
 
 
-def _is_rhetorical(analysis: Analysis, number: int) -> bool:
-    """Is the sentence a short question that nobody answers? Direct speech, or the narrator's own."""
+def _rhetorical(analysis: Analysis, number: int) -> TokenRange | None:
+    """The short question in direct speech that sentence `number` asks and nobody answers, in its marks."""
     first, last = analysis.sentences[number]
     forms = analysis.forms
     question = next((at for at in range(first, last) if forms[at] == "?"), None)
-    if question is None or question - first > QUESTION_LENGTH:
+    if question is None or not analysis.quoted[question]:
+        return None
+    pair = analysis.pairs[analysis.quoted[question] - 1]
+    start = max(first, pair.opener)
+    if question - start > QUESTION_LENGTH or _is_answered(analysis, number):
+        return None
+    marked = start == pair.opener and pair.closer == question + 1
+    return start, question + 1 + marked
+
+
+def _is_answered(analysis: Analysis, number: int) -> bool:
+    """Does the sentence after sentence `number` begin like an answer?"""
+    if number + 1 == len(analysis.sentences):
         return False
-    if not analysis.quoted[question]:
-        return False
-    answer = analysis.sentences[number + 1][0] if number + 1 < len(analysis.sentences) else None
-    if answer is None:
-        return True
+    forms = analysis.forms
+    answer = analysis.sentences[number + 1][0]
     farthest = min(len(forms), answer + ANSWER_REACH)
     while answer < farthest and not forms[answer][:1].isalnum():
         answer += 1
-    return answer >= farthest or forms[answer].lower() not in (
-        "yes",
-        "no",
-        "because",
-        "well",
-        "i",
-    )
+    return answer < farthest and forms[answer].lower() in _ANSWERS
 
 
 def _record(analysis: Analysis, one: Finding, voices: Voices) -> Device:

@@ -8,6 +8,8 @@ come from three finders: `explicit` (a word names the act), `implicit` (the repo
 
 from collections.abc import Sequence
 
+import attrs
+
 from quotelib.records import Frame, Span, Speaker
 from quotelib.rhetoric.confidence import confidence
 from quotelib.rhetoric.findings import Found
@@ -32,7 +34,20 @@ def frames_of(text: Reading, acts: Sequence[Found], resolution: Resolution | Non
     """The frames of a text in text order: its `acts`, and where there is none the bare statements."""
     found = [*acts, *statements(text.lowers, text.attributions, acts)]
     found.sort(key=lambda one: one.trigger)
-    return [_record(text.analysis, one, text.voices, resolution) for one in found]
+    return [
+        _record(text.analysis, _with_all_parts(one, text), text.voices, resolution) for one in found
+    ]
+
+
+def _with_all_parts(one: Found, text: Reading) -> Found:
+    """The act with all parts of an interrupted quotation that its trigger reports as content (“Why,” he asked, “now?”)."""
+    index = text.voices.reported_by(one.trigger)
+    parts = () if index is None else text.attributions[index].content
+    if len(parts) < 2 or not one.content:
+        return one
+    first, last = one.content[0]
+    reported = any(start < last and first < end for start, end in parts)
+    return attrs.evolve(one, content=parts) if reported else one
 
 
 def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resolution | None) -> Frame:
