@@ -39,6 +39,9 @@ class _Words:
     thought: frozenset[str]
     takes_addressee: frozenset[str]
     beside_quotation: frozenset[str]
+    clause_nouns: frozenset[str]
+    view_nouns: frozenset[str]
+    hearsay: frozenset[str]
     prepositions: frozenset[str]
     times: frozenset[str]
     occasions: frozenset[str]
@@ -56,6 +59,9 @@ def _load() -> _Words:
         thought=frozenset(cues["thought"]),
         takes_addressee=frozenset(cues["takes an addressee as object"]),
         beside_quotation=frozenset(cues["beside a quotation"]),
+        clause_nouns=frozenset(cues["nouns that take a clause"]),
+        view_nouns=frozenset(cues["nouns of a point of view"]),
+        hearsay=frozenset(cues["adverbs of hearsay"]),
         prepositions=frozenset(settings["prepositions"]),
         times=frozenset(settings["time nouns"]),
         occasions=frozenset(settings["occasion nouns"]),
@@ -138,6 +144,21 @@ def reports_clauses(analysis: Analysis, head: int) -> bool:
     words = _WORDS()
     word = lemma(analysis.forms[head], analysis.tags[head])
     return word in words.beside_quotation or word in words.thought
+
+
+def is_clause_noun(form: str) -> bool:
+    """Tell a noun that what is said or thought may follow as a clause ("claim")."""
+    return lemma(form.lower(), "NNS") in _WORDS().clause_nouns
+
+
+def is_view_noun(form: str) -> bool:
+    """Tell a noun of a point of view ("in her *view*")."""
+    return form.lower() in _WORDS().view_nouns
+
+
+def is_hearsay(form: str) -> bool:
+    """Tell an adverb that leaves the source unnamed ("reportedly")."""
+    return form.lower() in _WORDS().hearsay
 
 
 def drops_that(analysis: Analysis, head: int) -> bool:

@@ -8,6 +8,8 @@
 ============================================  ==================================================
 """
 
+from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.circumstances import is_clause_noun, is_view_noun
 from quotelib.attribution.drafts import Draft
 from quotelib.attribution.subjects import phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
@@ -16,8 +18,45 @@ from quotelib.text.phrases import FINITE, NOMINAL
 _CONDITIONS = frozenset(("if", "unless", "when", "once", "should"))
 _BEFORE_CONDITION = 12
 """Tokens of subject and auxiliaries at most between a condition and its verb."""
+_GROUP_GOES_ON = frozenset(("VB", "VBN", "VBG", "RB", "TO"))
 _BE = frozenset(("be", "is", "was", "are", "were", "been", "being"))
-_LINKS = frozenset(("and", "or", "but", "that", "who", "which", "to"))
+_CONJUNCTIONS = frozenset(
+    (
+        "and",
+        "or",
+        "but",
+        "that",
+        "because",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "than",
+        "to",
+    )
+)
+
+
+SUPPORTED = 0.05
+"""A noun in one of the constructions below is kept as a cue from this probability on."""
+
+
+def supported(analysis: Analysis, candidate: Candidate) -> bool:
+    """Tell nouns whose construction reports: ``the claim by X that ...``, ``in X's view, ...``."""
+    source, content = candidate.source, candidate.content
+    first, end = candidate.anchor
+    if source is None or len(content) != 1 or end - first > 1:
+        return False
+    forms, noun = analysis.forms, analysis.forms[first]
+    part_first, _ = content[0]
+    if source[1] == first and is_view_noun(noun):
+        before = forms[source[0] - 1].lower() if source[0] else ""
+        return before == "in" and forms[end : end + 1] == [","] and part_first == end + 1
+    by_whom = end < len(forms) and forms[end].lower() in ("by", "from") and source[0] == end + 1
+    clause = part_first == source[1] and forms[part_first].lower() == "that"
+    return by_whom and clause and is_clause_noun(noun)
 
 
 def settle(analysis: Analysis, draft: Draft, sentence: TokenRange) -> None:
@@ -44,28 +83,17 @@ def _noun_clause(analysis: Analysis, cue: TokenRange, part: TokenRange) -> Token
     opening = forms[first].lower()
     if opening not in ("that", "to"):
         return part
-    own = opening == "to"  # an infinitive has its verb; a clause has yet to find it
+    awaited = 0 if opening == "to" else 1
     place = first + 1
     while place < end:
-        if tags[place] in FINITE or (own and _is_mistagged(analysis, place, end)):
-            free = forms[place - 1].lower() not in _LINKS and tags[place - 1] not in (
-                "RB",
-                "WDT",
-                "WP",
-            )
-            subject = tags[place - 1] in ("PRP", "EX")
-            if own and free and not subject and not _starts_clause(analysis, first + 1, place):
+        if tags[place] in ("WP", "WDT"):
+            awaited += 1
+        elif tags[place] in FINITE or (not awaited and _is_mistagged(analysis, place, end)):
+            if not awaited and not _has_subject(analysis, first + 1, place):
                 return first, place
-            own = True
-            while place < end and (tags[place][:2] == "VB" or tags[place] in ("MD", "RB", "TO")):
+            awaited = max(0, awaited - 1)
+            while place + 1 < end and tags[place + 1] in _GROUP_GOES_ON:
                 place += 1
-                if tags[place - 1] in FINITE and tags[place : place + 1] not in (
-                    ["VBN"],
-                    ["VBG"],
-                    ["VB"],
-                ):
-                    break
-            continue
         place += 1
     return part
 
@@ -81,20 +109,16 @@ def _is_mistagged(analysis: Analysis, place: int, end: int) -> bool:
     )
 
 
-def _starts_clause(analysis: Analysis, first: int, verb: int) -> bool:
-    """Tell a finite verb with a subject of its own: a noun phrase after a conjunction, comma or verb."""
+def _has_subject(analysis: Analysis, first: int, verb: int) -> bool:
+    """Tell a finite verb with a subject of its own, or one that a conjunction adds to the verb before."""
     tags, forms = analysis.tags, analysis.forms
     start = verb
-    while start > first and tags[start - 1] in NOMINAL:
+    while start > first and (tags[start - 1] in NOMINAL or tags[start - 1] in ("RB", "RBR")):
         start -= 1
-    if start == verb:
-        return False
     before = forms[start - 1].lower()
-    return (
-        before in _LINKS
-        or before in (",", ";", "because", "if", "when", "while", "as", "after", "before", "than")
-        or tags[start] in ("PRP", "WDT", "WP")
-    )
+    if before in _CONJUNCTIONS:
+        return True
+    return start < verb and (before == "," or tags[start] in ("PRP", "EX"))
 
 
 def _condition(

@@ -114,8 +114,7 @@ def free_quotations(
 ) -> list[FreeQuotation]:
     """Find the outermost quotations that no kept content covers.
 
-    Short ones that do not begin a sentence are left out: they are fragments, not continuations; so are
-    titles and names.
+    Short ones that do not begin a sentence are left out: they are fragments, not continuations.
     ``contents`` are all kept contents' ranges.
     """
     covered = bytearray(len(analysis.forms))
@@ -128,7 +127,7 @@ def free_quotations(
         first, end = pair.opener, pair.end
         words = [k for k in range(first, end) if analysis.forms[k][0].isalnum()]
         begins = layout.sentences[layout.sentence[first]][0] == first
-        if len(words) < (1 if begins else 3) or is_title(analysis, (first, end)):
+        if len(words) < (1 if begins else 3):
             continue
         if sum(covered[k] for k in words) <= _COVERED * len(words):
             free.append(FreeQuotation(first, end, pair.closer is not None))
@@ -148,6 +147,8 @@ def pairs(
     """
     cues = [candidate.cue[0] for candidate, _ in kept]
     for place, quotation in enumerate(free):
+        if is_title(analysis, (quotation.first, quotation.end)):
+            continue
         split = bisect_left(cues, quotation.first)
         before = range(max(0, split - BEFORE), split)
         after = range(split, min(len(kept), split + AFTER))

@@ -22,6 +22,7 @@ from quotelib.attribution.continuation import (
     turn_around,
 )
 from quotelib.attribution.drafts import Draft, draft_of
+from quotelib.attribution.hearsay import hearsay
 from quotelib.attribution.ownership import carry_on, one_owner, share_paragraph
 from quotelib.attribution.repair import rescue, subject_of
 from quotelib.attribution.reports import read_reports
@@ -64,6 +65,7 @@ def decode(
         for candidate, probability in zip(candidates, probabilities, strict=True)
         if probability >= KEPT
         or (probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate))
+        or (probability >= clauses.SUPPORTED and clauses.supported(analysis, candidate))
     ]
     drafts = [draft_of(candidate, probability) for candidate, probability in kept]
     for draft in drafts:
@@ -82,6 +84,7 @@ def decode(
     left = share_paragraph(analysis, layout, drafts, left)
     drafts += structural_drafts(analysis, layout, left)
     drafts = constructions.amend(analysis, drafts)
+    drafts += hearsay(analysis, drafts)
     one_owner(analysis, drafts)
     for draft in drafts:
         trim(analysis, draft)

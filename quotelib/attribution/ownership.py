@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quotelib.attribution.continuation import FreeQuotation, Layout, turn_around
 from quotelib.attribution.drafts import Draft
-from quotelib.attribution.spans import is_interrupted, is_utterance_part
+from quotelib.attribution.spans import is_interrupted, is_title, is_utterance_part
 from quotelib.text.analysis import Analysis
 
 _FAR = 1 << 30
@@ -71,7 +71,8 @@ def share_paragraph(
             for item in quoting.get(layout.paragraph[first], [])
             if turn_first <= item[0] < first
         ]
-        if before and is_utterance_part(analysis, (first, end)):
+        part = first, end
+        if before and is_utterance_part(analysis, part) and not is_title(analysis, part):
             max(before, key=_place)[1].content.append((first, end))
         else:
             left.append(quotation)

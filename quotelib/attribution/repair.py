@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.continuation import FreeQuotation, Layout
 from quotelib.attribution.drafts import Draft, draft_of
-from quotelib.attribution.spans import is_utterance_part
+from quotelib.attribution.spans import is_title, is_utterance_part
 from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 
 RESCUED = 0.05
 """A rejected candidate comes back from this probability on if it reports what nothing else explains."""
+RESCUED_FOR_TITLE = 0.25
+"""The same for what may be a title or a name in quotation marks."""
 RESCUED_CONFIDENCE = 0.4
 """Share of the rescued that are right on jackknifed train articles, whatever their probability was."""
 
@@ -35,6 +37,9 @@ def rescue(
         if not RESCUED <= probability < kept:
             continue
         for place in _reported(analysis, layout, candidate, free, openers):
+            part = free[place].first, free[place].end
+            if probability < RESCUED_FOR_TITLE and is_title(analysis, part):
+                continue
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
     drafts = [draft_of(candidates[index], RESCUED_CONFIDENCE) for index in rescued]

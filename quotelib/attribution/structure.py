@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotelib.attribution.continuation import FreeQuotation, Layout
+from quotelib.attribution.spans import is_title
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import VERBAL
 
@@ -123,7 +124,7 @@ def is_utterance(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -
     forms, tags = analysis.forms, analysis.tags
     first, end = quotation.first, quotation.end
     inner_end = end - 1 if forms[end - 1] in _CLOSING and end - first > 1 else end
-    if first + 1 >= inner_end:
+    if first + 1 >= inner_end or is_title(analysis, (first, end)):
         return False
     ends = forms[inner_end - 1] in _ENDS
     sentence_first, sentence_end = layout.sentences[layout.sentence[first]]
