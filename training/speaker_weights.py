@@ -3,6 +3,7 @@
     python -m training.speaker_weights --corpora ../shared/corpora            # print the figures
     python -m training.speaker_weights --corpora ../shared/corpora --search   # coordinate search
     python -m training.speaker_weights --corpora ../shared/corpora --search --half
+    python -m training.speaker_weights --corpora ../shared/corpora --without   # ablations
 
 Gold sources and contents are given as attributions, so that what is measured is resolution alone:
 
@@ -14,6 +15,7 @@ Gold sources and contents are given as attributions, so that what is measured is
 The search goes twice through all weights in a fixed shuffled order, tries four values each, and
 keeps what gains. With ``--half`` it sees every second author only and measures the others after:
 that is how far a gain carries over. The weights in `quotelib.speakers` are its results, rounded.
+With ``--without`` it measures what each part of the method is worth: all but that part.
 """
 
 import argparse
@@ -24,15 +26,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import Mode, Polarity, QuotationKind
 from quotelib.records import Speaker
-from quotelib.speakers import antecedents, dialogue, resolve
+from quotelib.speakers import (
+    antecedents,
+    descriptions,
+    dialogue,
+    discourse,
+    names,
+    resolution,
+    resolve,
+)
 from quotelib.text import analyse
 from quotelib.text.analysis import Analysis, TokenRange
 from training.corpora import DEFAULT_CORPORA, GumDocument, gum_documents, polnear_articles
@@ -253,11 +265,63 @@ def measure(items: Iterable[Item]) -> tuple[float, Counter[str], Counter[str]]:
     return objective, right, asked
 
 
+SHOWN = (
+    *("news name", "news pronoun", "news null", "chapter anaphoric", "chapter implicit"),
+    *("chapter all", "passage all", "pronouns"),
+)
+"""Classes that the table of ablations has."""
+
+
+def ablations() -> Iterator[tuple[str, AbstractContextManager[object]]]:
+    """The parts of the method, each with a context in which it does nothing."""
+    yield "(nothing)", nullcontext()
+    yield "dialogue", patch.object(resolution, "is_dialogue", lambda *_: False)
+    yield "descriptions identified", patch.object(resolution, "identify", lambda *_: {})
+    yield "name of the narrator", patch.object(resolution, "name_of_narrator", lambda *_: -1)
+    yield "gender told by pronouns", patch.object(discourse, "genders_told", lambda *_: {})
+    yield (
+        "names missed by the tagger",
+        patch.object(names, "_consistent_tags", lambda analysis, _: list(analysis.tags)),
+    )
+    for weights, name, part in (
+        (dialogue.WEIGHTS, "alternate", "reward of alternation"),
+        (dialogue.WEIGHTS, "addresses_self", "penalty of calling oneself"),
+        (dialogue.WEIGHTS, "beat_before", "narration before a quotation"),
+        (antecedents.WEIGHTS, "subject", "weight of subjects"),
+        (antecedents.WEIGHTS, "source", "weight of sources"),
+        (antecedents.WEIGHTS, "quoted", "penalty of quoted mentions"),
+        (antecedents.WEIGHTS, "reported", "penalty of reported mentions"),
+    ):
+        yield part, weight_of_nothing(weights, name)
+
+
+@contextmanager
+def weight_of_nothing(weights: object, name: str) -> Iterator[None]:
+    """One weight at zero; the weights are frozen for everybody else."""
+    value = getattr(weights, name)
+    object.__setattr__(weights, name, 0.0)
+    try:
+        yield
+    finally:
+        object.__setattr__(weights, name, value)
+
+
+def report_ablations(items: list[Item]) -> None:
+    """Print, as a table, the shares of right answers without each part."""
+    print("| without |", " | ".join(SHOWN), "|")
+    print("| --- |", " | ".join("---" for _ in SHOWN), "|")
+    for part, absent in ablations():
+        with absent:
+            _, right, asked = measure(items)
+        shares = (f"{100 * right[name] / asked[name]:.1f}" for name in SHOWN)
+        print(f"| {part} |", " | ".join(shares), "|", flush=True)
+
+
 def search(items: list[Item]) -> None:
     """Coordinate search over the weights of pronouns and of dialogue; prints every gain."""
     places = [
         (weights, field.name)
-        for weights in (antecedents.WEIGHTS, dialogue.WEIGHTS)
+        for weights in (antecedents.WEIGHTS, dialogue.WEIGHTS, descriptions.WEIGHTS)
         for field in attrs.fields(type(weights))
     ]
     random.Random(0).shuffle(places)  # noqa: S311 - an order, not a secret
@@ -290,10 +354,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--corpora", type=Path, default=DEFAULT_CORPORA)
     parser.add_argument("--search", action="store_true")
+    parser.add_argument("--without", action="store_true", help="measure without each part")
     parser.add_argument("--half", action="store_true", help="search on every second author only")
     args = parser.parse_args()
     readers = (news_items, fiction_items, pronoun_items)
     items = [item for reader in readers for item in reader(args.corpora)]
+    if args.without:
+        report_ablations(items)
+        return
     authors = sorted({item.author for item in items if item.author})
     seen = {"", *authors[::2]} if args.half else {"", *authors}
     tuned = [item for item in items if item.author in seen]
