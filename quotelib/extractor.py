@@ -4,7 +4,7 @@ Each stage reads what the earlier ones found and adds its own, as plain values i
 `assembly` turns these into records at the end. Nothing is kept from one text to the next.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from functools import cache
 from typing import Literal, TypeVar, cast, overload
 
@@ -154,6 +154,7 @@ class Extractor:
             batch_size=batch_size,
             progress=progress,
             errors=errors,
+            total=len(texts) if isinstance(texts, Sized) else None,
         )
         return results if as_tuples else (document for document, _ in results)
 

@@ -7,29 +7,30 @@ not be picklable.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, get_args
+
+import attrs
 
 from quotelib.document import Document
-from quotelib.errors import ParameterError, QuotelibError
+from quotelib.errors import ParameterError, TextTypeError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.synchronize import Event
+    from quotelib.workers import Workers
 
 BATCH_SIZE = 64
 """Texts that go to a worker at once: enough that sending them costs little beside the work."""
 
-_BATCH_CHARACTERS = 1_000_000
-"""Where a batch ends early, so that long texts are spread over the workers and memory is bounded."""
+_BATCH_CHARACTERS = 100_000
+"""Where a batch ends early, so that long texts are spread over the workers and memory is bounded;
+about a second of work."""
 
 _BATCHES_PER_WORKER = 3
-"""Batches in flight for each worker: one at work, one waiting, one being read by the caller."""
+"""Batches in flight for each worker: one at work, others finished but not yet their turn."""
 
 OnError = Literal["raise", "skip", "return"]
 Context = TypeVar("Context")
 Extract = Callable[[str], Document]
 Result = Document | Exception
-Batch = list[tuple[str, Context]]
 
 
 def stream(
@@ -40,8 +41,11 @@ def stream(
     batch_size: int,
     progress: bool,
     errors: OnError,
+    total: int | None = None,
 ) -> Iterator[tuple[Result, Context]]:
     """``(result, context)`` for every ``(text, context)``, in order; options as `Extractor.pipe`'s.
+
+    `total` is how many there are, if that is known: it is shown with the progress.
 
     Raises:
         ParameterError: an option is outside its range (at the call, not at the first result).
@@ -59,7 +63,7 @@ def stream(
         results = ((_attempt(extract, text), context) for text, context in pairs)
     else:
         results = _from_workers(extract, _batches(pairs, batch_size), workers)
-    return _with_errors(_with_progress(results) if progress else results, errors)
+    return _with_errors(_with_progress(results, total) if progress else results, errors)
 
 
 def _attempt(extract: Extract, text: str) -> Result:
@@ -79,99 +83,116 @@ def _with_errors(
             raise result
 
 
-def _with_progress(results: Iterator[tuple[Result, Context]]) -> Iterator[tuple[Result, Context]]:
+def _with_progress(
+    results: Iterator[tuple[Result, Context]], total: int | None
+) -> Iterator[tuple[Result, Context]]:
     from tqdm import tqdm
 
-    yield from tqdm(results, unit="text")
+    yield from tqdm(results, total=total, unit="text")
 
 
-def _batches(pairs: Iterable[tuple[str, Context]], size: int) -> Iterator[Batch[Context]]:
-    batch: Batch[Context] = []
-    characters = 0
-    for text, context in pairs:
-        batch.append((text, context))
-        characters += _length(text)
-        if len(batch) == size or characters >= _BATCH_CHARACTERS:
+@attrs.define(eq=False)
+class _Batch(Generic[Context]):
+    """Texts that go to a worker together.
+
+    ``contexts`` and ``errors`` are those of all texts, in order; ``texts`` are those that have no
+    error yet. What is no str is not sent anywhere: it may be something that cannot be.
+    """
+
+    texts: list[str] = attrs.Factory(list)
+    contexts: list[Context] = attrs.Factory(list)
+    errors: list[Exception | None] = attrs.Factory(list)
+    characters: int = 0
+
+    def add(self, text: object, context: Context) -> None:
+        """Add a text, or what was given for one."""
+        self.contexts.append(context)
+        if isinstance(text, str):
+            self.errors.append(None)
+            self.texts.append(str(text))
+            self.characters += len(text)
+        else:
+            self.errors.append(TextTypeError.of(text))
+
+    def with_contexts(self, results: Iterable[Result]) -> Iterator[tuple[Result, Context]]:
+        """The result of every text with its context; `results` are those of ``texts``."""
+        coming = iter(results)
+        for error, context in zip(self.errors, self.contexts, strict=True):
+            yield next(coming) if error is None else error, context
+
+
+def _batches(pairs: Iterable[tuple[str, Context]], size: int) -> Iterator[_Batch[Context]]:
+    """The texts in batches; an error of the source itself comes after all that came before it."""
+    batch: _Batch[Context] = _Batch()
+    try:
+        for text, context in pairs:
+            batch.add(text, context)
+            if len(batch.contexts) == size or batch.characters >= _BATCH_CHARACTERS:
+                yield batch
+                batch = _Batch()
+    except Exception:
+        if batch.contexts:
             yield batch
-            batch, characters = [], 0
-    if batch:
+        raise
+    if batch.contexts:
         yield batch
 
 
-def _length(text: object) -> int:
-    """Characters of a text; what is no str fails later, as a text of its own."""
-    return len(text) if isinstance(text, str) else 0
-
-
 def _from_workers(
-    extract: Extract, batches: Iterator[Batch[Context]], workers: int
+    extract: Extract, batches: Iterator[_Batch[Context]], workers: int
 ) -> Iterator[tuple[Result, Context]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from quotelib.workers import Workers
 
-    processes = get_context()
-    stopping = processes.Event()
-    in_flight: deque[tuple[Future[list[Result]], list[Context]]] = deque()
-    pool = ProcessPoolExecutor(
-        workers, mp_context=processes, initializer=_start_worker, initargs=(extract, stopping)
-    )
+    pool = Workers(extract, workers)
     try:
-        for batch in batches:
-            texts = [text for text, _ in batch]
-            in_flight.append((pool.submit(_work, texts), [context for _, context in batch]))
-            if len(in_flight) >= workers * _BATCHES_PER_WORKER:
-                yield from _finished(*in_flight.popleft())
-        while in_flight:
-            yield from _finished(*in_flight.popleft())
+        yield from _Flight(pool, batches, workers * _BATCHES_PER_WORKER).results()
     finally:
-        # After Ctrl-C, an error, or an end that the caller chose, no worker begins another text.
-        stopping.set()
-        pool.shutdown(cancel_futures=True)
+        pool.close()
 
 
-def _finished(
-    future: "Future[list[Result]]", contexts: list[Context]
-) -> Iterator[tuple[Result, Context]]:
-    from concurrent.futures.process import BrokenProcessPool
+class _Flight(Generic[Context]):
+    """The batches in flight: given to workers as these have room, taken back in order."""
 
-    try:
-        results = future.result()
-    except BrokenProcessPool as error:
-        raise QuotelibError(
-            "a worker process died, perhaps for want of memory, or because a script that uses"
-            " workers lacks its  if __name__ == '__main__':  guard; use fewer workers, or 1"
-        ) from error
-    yield from zip(results, contexts, strict=True)
+    def __init__(self, pool: "Workers", batches: Iterator[_Batch[Context]], most: int) -> None:
+        self._pool = pool
+        self._batches = batches
+        self._most = most
+        self._waiting: deque[_Batch[Context]] = deque()
+        self._turn = 0
+        """Number of the batch that is given back next, the first of ``_waiting``."""
+        self._done: dict[int, list[Result]] = {}
+        self._is_over = False
+        self._failure: Exception | None = None
 
+    def results(self) -> Iterator[tuple[Result, Context]]:
+        """The results of all texts in order; then the error of the source, if it had one."""
+        self._feed()
+        while self._waiting:
+            while self._turn not in self._done:
+                self._done.update(self._pool.finished(block=True))
+                self._feed()
+            batch, results = self._waiting[0], self._done.pop(self._turn)
+            for result in batch.with_contexts(results):
+                yield result
+                # While the caller works on one document, workers run out of work.
+                self._done.update(self._pool.finished(block=False))
+                self._feed()
+            self._waiting.popleft()
+            self._turn += 1
+            self._feed()
+        if self._failure is not None:
+            raise self._failure
 
-_extract_in_worker: Extract
-"""What this process does, if it is a worker: set once when it starts."""
-
-_stopping: "Event"
-"""Whether this worker's work is wanted no more; set likewise."""
-
-
-def _start_worker(extract: Extract, stopping: "Event") -> None:
-    import signal
-    from threading import Thread
-
-    global _extract_in_worker, _stopping
-    _extract_in_worker, _stopping = extract, stopping
-    # Ctrl-C reaches all processes of a terminal; this one is told to stop by the one that started it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this worker when the process that started it is gone: killed, it cannot say so itself."""
-    import os
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work(texts: list[str]) -> list[Result]:
-    return [_attempt(_extract_in_worker, text) for text in texts if not _stopping.is_set()]
+    def _feed(self) -> None:
+        """Give batches to workers until all have one, or enough are in flight."""
+        while not self._is_over and len(self._waiting) < self._most and self._pool.has_room():
+            try:
+                batch = next(self._batches, None)
+            except Exception as error:  # noqa: BLE001 - raised in its turn
+                self._failure = error
+                batch = None
+            if batch is None:
+                self._is_over = True
+                return
+            self._pool.submit(self._turn + len(self._waiting), batch.texts)
+            self._waiting.append(batch)

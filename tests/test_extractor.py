@@ -161,7 +161,9 @@ def test_pipe_shows_progress(extractor: Extractor, capsys: pytest.CaptureFixture
     list(extractor.pipe(TEXTS, progress=True))
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert f"{len(TEXTS)}text" in captured.err.replace(" ", "")
+    assert f"{len(TEXTS)}/{len(TEXTS)}" in captured.err
+    list(extractor.pipe(iter(TEXTS), progress=True))
+    assert f"{len(TEXTS)}text" in capsys.readouterr().err.replace(" ", "")
 
 
 def test_extractor_pickles(extractor: Extractor) -> None:

@@ -19,7 +19,7 @@ FLOORS = [
     {"attribution"},
     {"speakers"},
     {"rhetoric"},
-    {"assembly", "streaming", "extractor"},
+    {"assembly", "workers", "streaming", "extractor"},
     {"export", "integrations", "commands", "cli", "__main__", "report", "evaluation"},
 ]
 """Top-level names inside the package, lowest floor first."""
