@@ -33,6 +33,10 @@ ALSO_ORDINARY_WORDS = frozenset(
 """Given names of the lists that are ordinary words (or surnames) more often than given names:
 they never decide by themselves that a capitalised word is a person."""
 
+BORNE_BY_BOTH = frozenset("chen han min park wang".split())
+"""Names that the lists give to one sex, but that women and men bear, as given or as family names
+that stand first: they tell no gender."""
+
 
 def given_names(archive: Path) -> dict[str, str | list[str]]:
     """The names of ``archive`` by the sex of their bearers, lower case."""
@@ -51,9 +55,9 @@ def given_names(archive: Path) -> dict[str, str | list[str]]:
         "Kantrowitz, additions by Bill Ross; redistributed with its README, as that asks. Made by "
         "training/speaker_lexicons.py.",
         "readme": credit,
-        "female": sorted(known & female - male),
-        "male": sorted(known & male - female),
-        "either": sorted(known & male & female),
+        "female": sorted(known & female - male - BORNE_BY_BOTH),
+        "male": sorted(known & male - female - BORNE_BY_BOTH),
+        "either": sorted(known & (male & female | BORNE_BY_BOTH)),
         "ambiguous_words": sorted(known & ALSO_ORDINARY_WORDS),
     }
 

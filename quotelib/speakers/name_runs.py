@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotelib.enumerations import SpeakerKind
-from quotelib.speakers.lexicon import Gender, Lexicon, bare
+from quotelib.speakers.lexicon import Gender, Lexicon, bare, singular
 from quotelib.speakers.name_kinds import kind_of_name
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -18,6 +18,8 @@ LISTED_DEPARTMENTS = frozenset(
     {"department", "ministry", "office", "bureau", "committee", "center", "centre"}
 )
 """Heads after which "and" goes on with the name ("Department of Health and Human Services")."""
+LONGEST_FULL_NAME = 4
+"""Words of a name that a role may stand before; longer runs are names of bodies."""
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -129,13 +131,36 @@ def _last_title(words: list[str], lexicon: Lexicon) -> int:
     for index in range(len(words) - 2, -1, -1):
         if words[index] in lexicon.titles:
             return index
-        # A role that is no usual title, before a full name: "Moderator Ann Lee".
-        is_role = index + 2 < len(words) and words[index + 1] in lexicon.given_names
+        # A role that is no usual title, before a full name: "Moderator Ann Lee". At the head of a
+        # run it may be a given name that no list has: "Teacher Emeka Okonkwo".
+        is_role = index + 2 < len(words) and (
+            words[index + 1] in lexicon.given_names
+            or (index == 0 and _may_be_full_name(words, lexicon))
+        )
         if is_role and words[index] in lexicon.persons and words[index] not in lexicon.given_names:
             return index
     if words[-1] in lexicon.titles and words[-2] in lexicon.title_modifiers:
         return len(words) - 1
     return -1
+
+
+def _may_be_full_name(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether what follows a run's first word can be a person's name, and the word a role."""
+    return (
+        words[0] not in lexicon.demonyms
+        and words[1] not in lexicon.particles
+        and len(words) <= LONGEST_FULL_NAME + 1
+        and not any(
+            word in lexicon.organization_heads
+            or word in lexicon.media_heads
+            or word in lexicon.documents
+            or singular(word) in lexicon.organizations
+            or singular(word) in lexicon.groups
+            or singular(word) in lexicon.persons
+            or word in lexicon.places
+            for word in words[1:]
+        )
+    )
 
 
 def _after_complement(words: list[str], index: int, lexicon: Lexicon) -> int:

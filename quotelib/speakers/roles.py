@@ -52,7 +52,7 @@ def role_before(analysis: Analysis, start: int, lexicon: Lexicon) -> Role | None
     opened = first and tags[first - 1] in OPENING_TAGS
     if comma and not opened and "POS" not in tags[first:head]:
         return None
-    return _role(analysis, first, head, head + 1)
+    return _role(analysis, first, head, head + 1, lexicon)
 
 
 def role_after(analysis: Analysis, last: int, stop: int, lexicon: Lexicon) -> Role | None:
@@ -80,18 +80,21 @@ def role_after(analysis: Analysis, last: int, stop: int, lexicon: Lexicon) -> Ro
     if index < stop and tags[index].startswith("VB"):
         # "In Ohio, a doctor said": the noun is a subject, not an apposition.
         return None
-    return _role(analysis, first, head, stop)
+    return _role(analysis, first, head, stop, lexicon)
 
 
-def _role(analysis: Analysis, first: int, head: int, stop: int) -> Role:
+def _role(analysis: Analysis, first: int, head: int, stop: int, lexicon: Lexicon) -> Role:
     """The role with head noun ``head``, modifiers from ``first``, complement before ``stop``."""
     forms, tags = analysis.forms, analysis.tags
     modifiers = range(first, head)
     proper = [token for token in modifiers if tags[token] in PROPER_TAGS]
+    if proper == [first] and bare(forms[first]) in lexicon.title_modifiers:
+        # "Finance minister Ann Lee" at the head of a sentence: a capital, but no name.
+        proper = []
     common = [
         forms[token].lower()
         for token in modifiers
-        if tags[token] not in PROPER_TAGS and tags[token] != "POS" and "-" not in forms[token]
+        if token not in proper and tags[token] != "POS" and "-" not in forms[token]
     ]
     affiliation = None
     if proper:
