@@ -38,6 +38,8 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
+# The reference reads these modules without the packages that they are for.
+autodoc_mock_imports = ["numpy", "sklearn", "spacy"]
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
@@ -47,7 +49,10 @@ nitpick_ignore_regex = [
     # Type variables and names of types, which have no entry of their own.
     ("py:class", r"(.*\.)?(Coefficients|Context|DisplacyStyle|Row|TableName)"),
     ("py:.*", r"(collections|pathlib|typing|os|enum|datetime)\..*"),
-    ("py:.*", r"(pandas|pyarrow|matplotlib|networkx|spacy|pyspark|sklearn)\..*"),
+    (
+        "py:.*",
+        r"(dask|datasets|matplotlib|networkx|numpy|pandas|pyarrow|pyspark|sklearn|spacy)\..*",
+    ),
 ]
 
 # A prompt is not copied with the code behind it.
