@@ -47,7 +47,10 @@ python_use_unqualified_type_names = True
 # What is documented elsewhere: the standard library and the packages of the extras.
 nitpick_ignore_regex = [
     # Type variables and names of types, which have no entry of their own.
-    ("py:class", r"(.*\.)?(Coefficients|Context|DisplacyStyle|Row|TableName)"),
+    (
+        "py:class",
+        r"(.*\.)?(AnyTable|ArrowData|Axes|BatchReader|Coefficients|Context|DataFrame|Dataset|DisplacyStyle|DocSpan|Field|Row|TableName|Token)",
+    ),
     ("py:.*", r"(collections|pathlib|typing|os|enum|datetime)\..*"),
     (
         "py:.*",

@@ -152,7 +152,8 @@ class _View:
         return element(
             "div",
             "".join(
-                element("p", "".join(map(self._piece, paragraph))) for paragraph in paragraphs(parts)
+                element("p", "".join(map(self._piece, paragraph)))
+                for paragraph in paragraphs(parts)
             ),
             "text",
         )

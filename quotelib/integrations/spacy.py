@@ -149,7 +149,7 @@ def document_of(doc: Doc) -> Document:
     return findings.document
 
 
-def quotation_of(part: DocSpan | Token) -> Quotation | None:
+def quotation_of(part: "DocSpan | Token") -> Quotation | None:
     """What ``span._.quotation`` and ``token._.quotation`` give: the innermost quotation around all
     of it, or None.
 
