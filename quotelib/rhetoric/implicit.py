@@ -171,6 +171,8 @@ def _will(saying: _Saying) -> Found | None:
     finite = sentence.chunks[index].form is Form.FINITE
     if not finite or word_classes()["volitional"].isdisjoint(saying.words):
         return None
+    if "have" in saying.words[1:]:
+        return None  # "would have vetoed": not done
     verb = _governed(sentence, index)
     if verb is None:
         return None
@@ -180,6 +182,9 @@ def _will(saying: _Saying) -> Found | None:
         return found
     if not saying.own:
         return _threat_of_force(saying, verb, slots)
+    supposing = saying.report.quoted and not _WOULD.isdisjoint(saying.words)
+    if supposing:
+        return None  # "I'd beat him": said, not announced
     if sentence.is_negated_verb(index):
         return _refusal(saying, verb, slots)
     return _undertaking(saying, verb, slots)
@@ -239,7 +244,9 @@ def _undertaking(saying: _Saying, verb: int, slots: Slots) -> Found | None:
     """The speaker's side will do harm, good to a named party, or something else."""
     sentence, classes = saying.sentence, word_classes()
     word, end = sentence.word(verb), sentence.chunks[verb].end
-    if word in classes["harm"]:
+    held = slots.get("object")
+    own_thing = held is not None and sentence.analysis.tags[held[0]] == "PRP$"
+    if word in classes["harm"] and not own_thing:
         target = _party_in(sentence, slots, _HARMED_AFTER)
         return saying.act(Act.THREAT, end, "will-harm.implicit", target)
     if word in classes["benefit"]:
@@ -251,8 +258,7 @@ def _undertaking(saying: _Saying, verb: int, slots: Slots) -> Found | None:
     everybody = sentence.lowers[saying.subject[0]] == "we"  # often the nation
     if "unless" in sentence.lowers[sentence.chunks[verb].end : saying.report.content[1]]:
         return saying.act(Act.THREAT, end, "will-harm.implicit")
-    supposing = saying.report.quoted and not _WOULD.isdisjoint(saying.words)
-    if supposing or everybody or word in classes["stative"]:
+    if everybody or word in classes["stative"]:
         return None
     return saying.act(Act.INTENTION, end, "will-act.implicit")
 
@@ -288,11 +294,21 @@ def _wrong(saying: _Saying) -> Found | None:
     if saying.own or made.form is not Form.FINITE or sentence.is_negated_verb(index):
         return None
     word, following = sentence.word(index), sentence.lowers[made.end : made.end + 1]
-    blamed = word in BE and following in (["guilty"], ["behind"])
+    blamed = word in BE and (following == ["guilty"] or _is_behind(saying))
     if not (blamed or word in word_classes()["wronging"]) or not saying.party():
         return None
     end = made.end + blamed
     return saying.act(Act.ACCUSATION, end, "did-wrong.implicit", saying.subject)
+
+
+def _is_behind(saying: _Saying) -> bool:
+    """Is the subject *behind* a misdeed, or behind `it` or `this` (not behind in the polls)?"""
+    sentence, classes = saying.sentence, word_classes()
+    end = sentence.chunks[saying.index].end
+    if sentence.lowers[end : end + 1] != ["behind"] or end + 1 >= sentence.bounds[1]:
+        return False
+    place = sentence.place(end + 1)
+    return sentence.word(place) in classes["misdeed"] or sentence.word(place) in ("it", "this")
 
 
 _RULES: tuple[Callable[[_Saying], Found | None], ...] = (_demand, _will, _own_mistake, _wrong)
