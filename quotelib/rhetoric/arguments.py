@@ -243,7 +243,9 @@ def _phrase_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     index, last = sentence.place(span[0]), sentence.place(span[1] - 1)
     slots = complements(sentence, last, takes_object=True)
     slots["trigger"] = span
-    for at in sentence.leftward(index):
+    own = sentence.chunks[index]
+    inside = own.kind is Kind.VERB and own.start < span[0]  # "was scathing about"
+    for at in (index,) if inside else sentence.leftward(index):
         made = sentence.chunks[at]
         relative = sentence.kind(at - 1) is Kind.WH and sentence.word(at) not in COPULAS
         if made.kind is Kind.VERB and made.form is Form.FINITE and not relative:
@@ -251,10 +253,8 @@ def _phrase_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
             if above is not None:
                 slots["subject"] = above
             slots["governor"] = made.head, made.head + 1
-            if (
-                sentence.analysis.tags[made.head] in VERB_TAGS
-                and sentence.lowers[made.head] in COPULAS
-            ):
-                slots["copula"] = made.head, made.head + 1
+            verb = made.start if inside else made.head
+            if sentence.analysis.tags[verb] in VERB_TAGS and sentence.lowers[verb] in COPULAS:
+                slots["copula"] = verb, verb + 1
             break
     return slots

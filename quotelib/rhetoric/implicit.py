@@ -135,7 +135,7 @@ def _is_own(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     if report.speaker is None:
         return False
     if pronoun and word in _THIRD_PERSON and not report.quoted:
-        return True
+        return above[0] > report.speaker[0]  # before its name a pronoun is another's
     return sentence.analysis.forms[above[1] - 1] == sentence.analysis.forms[report.speaker[1] - 1]
 
 

@@ -1,4 +1,4 @@
-"""`called him a liar`: mockery where the name is an insult, criticism where it is a bad mark."""
+"""`called him a liar`: mockery where the name is an insult, criticism where it is a bad mark, praise where a good one."""
 
 from collections.abc import Container
 
@@ -60,4 +60,6 @@ def _act(sentence: Sentence, named: TokenRange, name: TokenRange) -> Act | None:
     party = is_party(sentence, named) or sentence.lowers[named[0]] in ("it", "this", "that")
     if party and words & classes["insult"]:
         return Act.MOCKERY
-    return Act.CRITICISM if words & classes["bad"] else None
+    if words & classes["bad"]:
+        return Act.CRITICISM
+    return Act.PRAISE if words & classes["good"] else None
