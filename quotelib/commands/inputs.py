@@ -5,6 +5,7 @@ once and one that is resumed need not read what it has done. What cannot be read
 the items; it stops none of the others.
 """
 
+import codecs
 import glob
 import gzip
 import json
@@ -225,7 +226,9 @@ def read_text(path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        likely = "UTF-16" if is_utf16 else "WINDOWS-1252"
         raise InputError(
             f"{path}: not UTF-8 (byte {error.start}); convert it first, for example with"
-            " iconv -f WINDOWS-1252 -t UTF-8"
+            f" iconv -f {likely} -t UTF-8"
         ) from error

@@ -122,9 +122,14 @@ def _not_a_number(constant: str) -> None:
 
 
 def unreadable(path: object, error: Exception) -> InputError:
-    """The error for a file that could not be opened or read."""
+    """The error for a file that could not be opened, or not be expanded."""
     cause = (getattr(error, "strerror", None) or str(error)).lower()
-    return InputError(f"{path}: cannot be read: {cause}; check the path and its rights")
+    remedy = (
+        "check the path and its rights"
+        if getattr(error, "errno", None)
+        else "it is damaged, or no gzip file in spite of its name"
+    )
+    return InputError(f"{path}: cannot be read: {cause}; {remedy}")
 
 
 @contextmanager

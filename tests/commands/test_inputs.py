@@ -24,6 +24,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "news/picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "wide.txt").write_text("“No.”", encoding="utf-16")
+    (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(b"c" * 99)[:-9])
     return tmp_path
 
 
@@ -72,6 +74,17 @@ def test_patterns_are_expanded() -> None:
         (
             "none.txt",
             "none.txt: cannot be read: no such file or directory; check the path and its rights",
+        ),
+        (
+            "wide.txt",
+            "wide.txt: not UTF-8 (byte 0); convert it first, for example with iconv -f UTF-16 -t UTF-8",
+        ),
+        (
+            "cut.txt.gz",
+            (
+                "cut.txt.gz: cannot be read: compressed file ended before the end-of-stream marker was"
+                " reached; it is damaged, or no gzip file in spite of its name"
+            ),
         ),
         (
             "none.jsonl",
