@@ -362,6 +362,23 @@ def test_thousands_of_articles(open_page: Open) -> None:
     assert page.texts(".speakers tbody th") == ["Ann Poe"]
 
 
+def test_long_text(open_page: Open) -> None:
+    """In a text of hundreds of paragraphs a link still leads to its place, and so do the keys."""
+    text = "\n\n".join(f"Ann Poe said it was day {n}. {'So it went. ' * 20}" for n in range(300))
+    poe = person(text, "Ann Poe")
+    quotations = tuple(quotation(text, poe, "said", f"it was day {n}.") for n in range(300))
+    page = open_page(quotelib.report(Document(text, quotations, (poe,))), "#at=q299")
+    in_sight = (
+        "const box = document.querySelector('.text mark.selected').getBoundingClientRect();"
+        "return box.top >= 0 && box.bottom <= innerHeight"
+    )
+    assert page.one("#view .text mark.selected").text == "it was day 299."
+    page.until(lambda: page.run(in_sight))
+    page.press("k")
+    assert page.one("#view .text mark.selected").text == "it was day 298."
+    page.until(lambda: page.run(in_sight))
+
+
 @pytest.fixture
 def narrow(chromium: object) -> Iterator[None]:
     """A window as wide as a telephone."""

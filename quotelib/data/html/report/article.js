@@ -3,11 +3,12 @@
    A piece of text lies in an element for each role over it, as in the notebook view (export/html.py):
    the same style serves both. */
 
-const ROLES = [["content", "mark"], ["source", "b"], ["cue", "i"], ["trigger", "u"], ["device", "span"]];
+const INNER_FIRST = [["device", "span"], ["trigger", "u"], ["cue", "i"], ["source", "b"], ["content", "mark"]];
 const ROLE_OF = { q: "content", s: "source", c: "cue", f: "trigger", d: "device" };
 
 const LEGEND_LENGTH = 12; // Speakers named at once above a text; the others open with a click.
 const legendView = { open: null };
+const LONG_TEXT = 80; // Paragraphs above which those out of sight are not laid out.
 
 function drawArticle() {
   const article = articles[state.article];
@@ -85,34 +86,39 @@ function articleText(article) {
   for (const piece of article.pieces) {
     const [text, marks] = typeof piece === "string" ? [piece, ""] : piece;
     const ids = marks ? marks.split(" ") : [];
-    text.replace(/\r\n?/g, "\n").split(/\n[^\S\n]*\n\s*/).forEach((part, number) => {
+    parted(text).forEach((part, number) => {
       if (number > 0) paragraph = null;
       if (!part || (!paragraph && !part.trim())) return;
       if (!paragraph) body.append((paragraph = element("p")));
       paragraph.append(ids.length ? marked(article, part, ids, visible, begun) : part);
     });
   }
+  if (body.children.length > LONG_TEXT) body.classList.add("long");
   const [first, ...rest] = body.children;
   if (rest.length && looksLikeHeadline(first.textContent)) first.className = "headline";
   return body;
 }
+
+/* A text at its blank lines. */
+const parted = (text) => (/[\n\r]/.test(text) ? text.replace(/\r\n?/g, "\n").split(/\n[^\S\n]*\n\s*/) : [text]);
 
 /* Short, and no sentence: headlines do not end with a full stop. */
 const looksLikeHeadline = (line) => line.length <= 160 && !/[.…]["'’”)]*\s*$/.test(line);
 
 function marked(article, text, ids, visible, begun) {
   const over = {};
+  const all = [];
   for (const id of ids) {
     const finding = findingOf(id);
-    if (visible.has(finding)) over[ROLE_OF[id[0]]] = { id, number: Number(id.slice(1)) };
+    if (!visible.has(finding)) continue;
+    over[ROLE_OF[id[0]]] = finding;
+    if (!all.includes(finding)) all.push(finding);
   }
   let node = document.createTextNode(text);
-  for (const [role, tag] of [...ROLES].reverse()) {
-    if (role in over) node = wrapped(article, node, tag, role, over[role], begun);
-  }
-  const all = [...new Set(ids.map(findingOf))].filter((id) => visible.has(id));
   if (!all.length) return node;
-  if (node.nodeType === Node.TEXT_NODE) node = element("span", {}, node);
+  for (const [role, tag] of INNER_FIRST) {
+    if (over[role]) node = wrapped(article, node, tag, role, over[role], begun);
+  }
   node.dataset.at = all.join(" ");
   return node;
 }
@@ -120,9 +126,11 @@ function marked(article, text, ids, visible, begun) {
 /* A source or a cue belongs to its quotation. */
 const findingOf = (id) => (id[0] === "s" || id[0] === "c" ? `q${id.slice(1)}` : id);
 
-function wrapped(article, inner, tag, role, { id, number }, begun) {
-  const opens = !begun.has(id);
-  begun.add(id);
+function wrapped(article, inner, tag, role, id, begun) {
+  const number = Number(id.slice(1));
+  // A content's number stands where it begins, an act's name at its first words.
+  const opens = (role === "content" || role === "trigger") && !begun.has(id);
+  if (opens) begun.add(id);
   if (role === "trigger") {
     const frame = article.frames[number];
     if (frame.act === "statement") return element("span", {}, inner);
@@ -150,7 +158,7 @@ function markFound() {
     }
   }
   CSS.highlights.set("found", new Highlight(...ranges));
-  if (ranges.length && !state.at) ranges[0].startContainer.parentElement.scrollIntoView({ block: "center" });
+  if (ranges.length && !state.at) bringIntoSight(ranges[0].startContainer.parentElement, "center");
 }
 
 function rangeOf(paragraph, start, end) {
@@ -169,6 +177,9 @@ function rangeOf(paragraph, start, end) {
 
 const piecesAt = (id) => byId("view").querySelectorAll(`.text [data-at~="${id}"]`);
 
+/* Where to look: at what is said rather than at who says it. */
+const mainPiece = (nodes) => nodes.find((node) => node.matches(".content")) ?? nodes[0];
+
 /* The findings shown that have words in the text, in the order in which these begin. */
 function placesInText() {
   const article = articles[state.article];
@@ -183,14 +194,27 @@ function select(id) {
     node.classList.remove("selected");
     node.removeAttribute("tabindex");
   }
-  const nodes = state.at ? piecesAt(state.at) : [];
+  const nodes = state.at ? [...piecesAt(state.at)] : [];
   for (const node of nodes) node.classList.add("selected");
-  if (nodes.length) {
-    nodes[0].tabIndex = 0;
-    nodes[0].scrollIntoView({ block: "nearest" });
+  const first = mainPiece(nodes);
+  if (first) {
+    first.tabIndex = 0;
+    bringIntoSight(first, "nearest");
   }
   drawDetail();
   writeAddress({ step: false });
+}
+
+/* In a long text the heights of paragraphs out of sight are guesses: once they are drawn, look again. */
+function bringIntoSight(node, block) {
+  node.scrollIntoView({ block });
+  let looks = 3;
+  const again = () => {
+    if (!node.isConnected) return;
+    node.scrollIntoView({ block: "nearest" });
+    if ((looks -= 1) > 0) requestAnimationFrame(again);
+  };
+  if (node.closest(".long")) requestAnimationFrame(again);
 }
 
 function stepFinding(by) {
@@ -199,7 +223,7 @@ function stepFinding(by) {
   if (!places.length) return;
   const now = places.indexOf(state.at);
   select(places[now < 0 ? (by > 0 ? 0 : places.length - 1) : Math.min(Math.max(now + by, 0), places.length - 1)]);
-  piecesAt(state.at)[0]?.focus();
+  mainPiece([...piecesAt(state.at)])?.focus({ preventScroll: true });
 }
 
 function stepArticle(by) {

@@ -18,12 +18,13 @@ const FACETS = [
 
 alone.made = new Map();
 const NONE = [];
+const textOf = (piece) => (typeof piece === "string" ? piece : piece[0]);
 
 const articles = [...document.querySelectorAll("script.article")].map((script, index) => {
   const article = JSON.parse(script.textContent);
   script.remove();
   article.index = index;
-  article.text = article.pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
+  article.text = article.pieces.map(textOf).join("");
   article.heading = article.title || firstLine(article.text) || article.name || `Article ${index + 1}`;
   return article;
 });
@@ -71,16 +72,30 @@ function alone(value) {
   return list;
 }
 
-/* The words of a finding, from the pieces that carry its id; what lies between parts is left out. */
+/* Where the words of each finding are: the numbers of its pieces, by id; made when first asked for. */
+function placesOf(article, id) {
+  if (!article.places) {
+    article.places = new Map();
+    article.pieces.forEach((piece, number) => {
+      if (typeof piece === "string") return;
+      for (const mark of piece[1].split(" ")) {
+        if (!article.places.has(mark)) article.places.set(mark, []);
+        article.places.get(mark).push(number);
+      }
+    });
+  }
+  return article.places.get(id) ?? NONE;
+}
+
+/* The words of a finding; what lies between its parts is left out. */
 function wordsOf(article, id) {
   let words = "";
-  let between = "";
-  for (const piece of article.pieces) {
-    const [text, marks] = typeof piece === "string" ? [piece, ""] : piece;
-    if (marks.split(" ").includes(id)) {
-      words += words && between.trim() ? ` […] ${text}` : between && words ? ` ${text}` : text;
-      between = "";
-    } else between += text;
+  let last = null;
+  for (const place of placesOf(article, id)) {
+    const between = last === null ? "" : article.pieces.slice(last + 1, place).map(textOf).join("");
+    words += between.trim() ? " […] " : between ? " " : "";
+    words += textOf(article.pieces[place]);
+    last = place;
   }
   return words;
 }

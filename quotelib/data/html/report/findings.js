@@ -2,6 +2,8 @@
 
 const FINDING_ROW = 84; // Pixels: a line of who and how, and two of what.
 
+const CONTEXT_LENGTH = 80; // Characters before a device or an act that tell what it is about.
+
 const findingList = new VirtualList({
   id: "finding-list", label: "Findings", rowHeight: FINDING_ROW, draw: findingRow,
   open: (finding) => openArticle(finding.article, finding.id),
@@ -40,10 +42,11 @@ function findingRow({ article: index, id, type, record }) {
 
 /* Words too few to be understood by themselves, with those around them. */
 function contextOf(article, id) {
-  const place = article.pieces.findIndex((piece) => typeof piece !== "string" && piece[1].split(" ").includes(id));
-  if (place < 0) return "";
-  const start = article.pieces.slice(0, place).reduce((sum, piece) => sum + (typeof piece === "string" ? piece : piece[0]).length, 0);
-  const from = Math.max(article.text.lastIndexOf("\n", start) + 1, article.text.lastIndexOf(" ", Math.max(0, start - 80)) + 1, 0);
-  const end = article.text.indexOf("\n", start + 1);
-  return `${from > 0 && article.text[from - 1] !== "\n" ? "…" : ""}${article.text.slice(from, end < 0 ? undefined : end)}`;
+  const [place] = placesOf(article, id);
+  if (place === undefined) return "";
+  let start = 0;
+  for (let number = 0; number < place; number += 1) start += textOf(article.pieces[number]).length;
+  const line = article.text.lastIndexOf("\n", start) + 1;
+  const from = Math.max(line, article.text.lastIndexOf(" ", Math.max(0, start - CONTEXT_LENGTH)) + 1);
+  return `${from > line ? "…" : ""}${article.text.slice(from, from + 400).split("\n", 1)[0]}`;
 }
