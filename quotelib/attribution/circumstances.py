@@ -42,6 +42,7 @@ class _Words:
     clause_nouns: frozenset[str]
     view_nouns: frozenset[str]
     hearsay: frozenset[str]
+    rubrics: frozenset[str]
     prepositions: frozenset[str]
     times: frozenset[str]
     occasions: frozenset[str]
@@ -62,6 +63,7 @@ def _load() -> _Words:
         clause_nouns=frozenset(cues["nouns that take a clause"]),
         view_nouns=frozenset(cues["nouns of a point of view"]),
         hearsay=frozenset(cues["adverbs of hearsay"]),
+        rubrics=frozenset(cues["rubrics"]),
         prepositions=frozenset(settings["prepositions"]),
         times=frozenset(settings["time nouns"]),
         occasions=frozenset(settings["occasion nouns"]),
@@ -159,6 +161,11 @@ def is_view_noun(form: str) -> bool:
 def is_hearsay(form: str) -> bool:
     """Tell an adverb that leaves the source unnamed ("reportedly")."""
     return form.lower() in _WORDS().hearsay
+
+
+def is_rubric(forms: Sequence[str]) -> bool:
+    """Tell the words before a headline's colon that name its kind, not who speaks ("Video: ...")."""
+    return " ".join(forms).lower() in _WORDS().rubrics
 
 
 def drops_that(analysis: Analysis, head: int) -> bool:
