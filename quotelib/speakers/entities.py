@@ -214,7 +214,8 @@ class Cast:
         """
         word = self._surname(name.words)
         candidates = list(self._by_surname.get(word, ()))
-        if not name.title:
+        if not candidates or not name.title:
+            # "Sir Walter" and "Miss Ann" have their titles before given names.
             candidates += [
                 i
                 for i in self._by_given.get(word, ())

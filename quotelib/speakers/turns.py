@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotelib.attribution.attributions import Attribution
-from quotelib.enumerations import QuotationKind
+from quotelib.enumerations import QuotationKind, SpeakerKind
 from quotelib.speakers.antecedents import agrees
 from quotelib.speakers.closed_classes import FINITE_TAGS
 from quotelib.speakers.dialogue import WEIGHTS, Turn
@@ -125,10 +125,11 @@ class TurnReader:
         for number in turn.attributions:
             for content in self._attributions[number].content:
                 for entity, called in self._named_in(content):
-                    if not self._discourse.cast.entities[entity].narrated:
-                        turn.strangers += (entity,) if called else ()
-                    else:
+                    bearer = self._discourse.cast.entities[entity]
+                    if bearer.narrated or bearer.kind is SpeakerKind.PERSON:
                         (addressed if called else mentioned).add(entity)
+                    if called and not bearer.narrated:
+                        turn.strangers += (entity,)
                 turn.addressed_gender = turn.addressed_gender or self._addressed_gender(content)
         turn.addressed = frozenset(addressed)
         turn.mentioned = frozenset(mentioned - addressed)
