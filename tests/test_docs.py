@@ -15,7 +15,14 @@ import quotelib
 
 PROJECT = Path(__file__).parent.parent
 DOCS = PROJECT / "docs"
-PAGES = sorted([*PROJECT.glob("*.md"), *DOCS.rglob("*.md"), *(PROJECT / "training").glob("*.md")])
+PAGES = sorted(
+    [
+        *PROJECT.glob("*.md"),
+        *DOCS.rglob("*.md"),
+        *(PROJECT / "examples").glob("*.md"),
+        *(PROJECT / "training").glob("*.md"),
+    ]
+)
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)")
 NEEDS = re.compile(r"<!-- needs: (.+?) -->")
 SAME = partial(
