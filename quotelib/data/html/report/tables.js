@@ -44,7 +44,7 @@ function drawSpeakers() {
     return (descending ? -order : order) || other.frames - one.frames || (one.name < other.name ? -1 : 1);
   });
   const head = columns.map(([key, title]) => element("th", {
-    scope: "col", class: isNumber(key) ? "amount" : null,
+    scope: "col", class: isNumber(key) ? "amount" : null, "data-column": key,
     "aria-sort": key === sort ? (descending ? "descending" : "ascending") : "none",
   }, element("button", { type: "button", onclick: () => {
     Object.assign(tableView, { sort: key, descending: key === sort ? !descending : isNumber(key), rows: TABLE_LENGTH });
@@ -54,7 +54,7 @@ function drawSpeakers() {
   const rows = sums.slice(0, tableView.rows).map((sum) => element("tr", {},
     columns.map(([key]) => key === "name"
       ? element("th", { scope: "row" }, choosing(sum.name, { speaker: sum.name }, "q"))
-      : element("td", { class: isNumber(key) ? "amount" : null }, isNumber(key) ? (sum[key] ? formatted(sum[key]) : DASH()) : sum[key] === "unknown" ? DASH() : sum[key])),
+      : element("td", { class: isNumber(key) ? "amount" : null, "data-column": key }, isNumber(key) ? (sum[key] ? formatted(sum[key]) : DASH()) : sum[key] === "unknown" ? DASH() : sum[key])),
     element("td", { class: "acts" }, mostFrequent(sum.acts).filter(([act]) => act !== "statement").slice(0, 3).flatMap(([act, amount], place) =>
       [place ? ", " : "", choosing(`${spaced(act)} ${formatted(amount)}`, { speaker: sum.name, act }, "f")]))));
   byId("view").replaceChildren(sums.length ? element("table", { class: "speakers" },
@@ -110,7 +110,7 @@ function drawActs() {
   byId("view").replaceChildren(element("table", { class: "matrix" },
     element("thead", {},
       element("tr", {}, element("td"), element("td"), groups.map(({ name, width }) =>
-        element("th", { scope: "colgroup", colspan: width, class: "group starts" }, name))),
+        element("th", { scope: "colgroup", colspan: width, class: "group starts", title: name }, name))),
       element("tr", {}, element("td"), element("th", { scope: "col" }, element("span", {}, "all acts")), acts.map((act) =>
         element("th", { scope: "col", class: cellClass(act), title: ACTS[act].definition }, element("span", {}, spaced(act)))))),
     element("tbody", {}, rows)),
