@@ -21,6 +21,8 @@ from quotelib.text.analysis import TokenRange
 MAX_NAMESAKES = 12
 """Entities remembered for one surname, given name or last word."""
 
+WIVES = frozenset(("mrs", "madame", "mme"))
+"""Titles that may stand before the husband's given name."""
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 UNCOUNTED = frozenset(("of", "the", "for", "and", "&", "in", "on"))
 """Words that acronyms leave out."""
@@ -129,9 +131,14 @@ class Cast:
             elif name.kind in (SpeakerKind.GROUP, SpeakerKind.PLACE):
                 self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
-                index = self._by_whole_name(name, (words[0], self._surname(words)))
+                # "Mrs. John Lee" is not John Lee.
+                is_wife = name.title in WIVES and self._lexicon.name_gender(words[0]) == "male"
+                given = f"{name.title} {words[0]}" if is_wife else words[0]
+                index = self._by_whole_name(name, (given, self._surname(words)))
                 self.of_name[position] = index
                 entity = self.entities[index]
+                if is_wife:
+                    entity.name = name.start, name.last
                 if len(words) > len(entity.words):
                     entity.words, entity.name = words, (name.first, name.last)
 
