@@ -81,5 +81,6 @@ def _inert(cell: object) -> object:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, str):
-        return _FORMULA.sub(r"\1'", cell)
+        # Spreadsheets end a cell at a NUL, and Python's csv knew none before 3.11.
+        return _FORMULA.sub(r"\1'", cell.replace("\0", "\N{REPLACEMENT CHARACTER}"))
     return cell

@@ -63,6 +63,7 @@ def test_empty_table_has_a_header(tmp_path: Path) -> None:
         ('yes;"=1', "yes;\"'=1"),
         ("a\n=1", "a\n'=1"),
         ("1=1 - 2; 3", "1=1 - 2; 3"),
+        ("a\0b", "a\ufffdb"),
         ("it’s -1", "it’s -1"),
     ],
 )
