@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from quotelib.learning.parameters import SIGNATURE
+from training import checksums
 
 SMALLEST, LARGEST = -127, 127
 """Range of an integer weight; symmetric, so that a model and its negation quantise alike."""
@@ -48,6 +49,8 @@ def write(
         settings=settings or {},
     )
     path.write_bytes(content)
+    if path.resolve().is_relative_to(checksums.PROJECT / "quotelib"):
+        checksums.LISTED.write_text(checksums.checksums(), encoding="ascii")
     return len(content)
 
 
