@@ -2,7 +2,8 @@
 
 A page whose examples need optional packages says so in a comment, ``<!-- needs: pandas pyarrow -->``, and is
 left out where one of them is missing; `.ci/run` installs them all. The folder holds a copy of examples/, so
-that a page can read the texts by the path that a user would type, and write what it likes.
+that a page can read the texts by the path that a user would type, and write what it likes. A page that says
+``<!-- run by: tests/... -->`` is run by that test, in a process of its own.
 """
 
 import re
@@ -21,7 +22,13 @@ def _missing(page: Path) -> bool:
     return needed is not None and not all(map(find_spec, needed[1].split()))
 
 
-collect_ignore = [str(page) for page in DOCS.rglob("*.md") if _missing(page)]
+def _is_run_elsewhere(page: Path) -> bool:
+    return "<!-- run by: tests/" in page.read_text(encoding="utf-8")
+
+
+collect_ignore = [
+    str(page) for page in DOCS.rglob("*.md") if _missing(page) or _is_run_elsewhere(page)
+]
 
 
 @pytest.fixture(autouse=True)
