@@ -60,8 +60,8 @@ class Lines:
         id_field: The field that identifies it; where it is missing the file and the line do.
         kept: Fields to pass through, all if None.
         taken: Names that the output has already: such a field gets `PREFIX`.
-        is_table: Whether the fields become columns: those of the first line, if `kept` is None, and
-            a list or an object as its JSON.
+        is_table: Whether the fields become columns, the same for all items: where `kept` is None the
+            first item decides which. A list or an object becomes its JSON.
     """
 
     text_field: str = "text"
@@ -70,19 +70,26 @@ class Lines:
     taken: Collection[str] = ()
     is_table: bool = False
 
+    def file_item(self, path: str) -> Item:
+        """The item of a whole file, which has no fields: in a table its columns are empty."""
+        names = self._columns(()) if self.is_table else ()
+        return Item({IDENTIFIER: path, **dict.fromkeys(map(self._name, names))}, _reader(path))
+
     def item(self, fields: Context, place: str) -> Item:
         """The item of one line."""
         identifier = fields.get(self.id_field)
-        if self.kept is None and self.is_table:
-            self.kept = tuple(fields)
-        names = self.kept if self.kept is not None else tuple(fields)
         own = {
-            self._name(name): self._value(fields.get(name), place)
-            for name in names
-            if name not in {self.text_field, self.id_field}
+            self._name(name): self._value(fields.get(name), place) for name in self._columns(fields)
         }
         context = {IDENTIFIER: place if identifier is None else identifier, **own}
         return Item(context, lambda: self._text(fields, place))
+
+    def _columns(self, fields: Iterable[str]) -> list[str]:
+        """The fields that pass through, of an item that has these."""
+        if self.kept is None and self.is_table:
+            self.kept = tuple(fields)
+        names = fields if self.kept is None else self.kept
+        return [name for name in names if name not in {self.text_field, self.id_field}]
 
     def _name(self, name: str) -> str:
         return PREFIX + name if name in self.taken or name == IDENTIFIER else name
@@ -183,7 +190,7 @@ def items_of(
         elif path.lower().endswith(TABLE_SUFFIXES):
             yield _not_a_text(path)
         else:
-            yield Item({IDENTIFIER: path}, _reader(path))
+            yield lines.file_item(path)
 
 
 def _not_a_text(path: str) -> InputError:

@@ -1,1 +1,1 @@
-"""Documents taken elsewhere: JSON, flat rows, data frames, HTML, text. Needs only the records."""
+"""Documents taken elsewhere: tables, files, annotation tools, HTML, text. Needs only the records."""

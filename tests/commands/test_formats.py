@@ -76,6 +76,15 @@ def test_fields_pass_through_tables() -> None:
     assert next(csv.reader(io.StringIO(kept)))[:3] == ["doc_id", "day", "quotation"]
 
 
+@pytest.mark.parametrize("inputs", [("a.txt", "news.jsonl"), ("news.jsonl", "a.txt")], ids=" ".join)
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_files_and_lines_make_one_table(inputs: tuple[str, str], suffix: str) -> None:
+    """A table takes files and lines together, in any order."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow")
+    run(*inputs, "-o", f"t.{suffix}")
+
+
 def test_other_fields_and_standard_input() -> None:
     """Lines come from standard input, with fields of any name."""
     result = CliRunner().invoke(

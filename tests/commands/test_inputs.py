@@ -156,6 +156,21 @@ def test_table_keeps_the_first_columns() -> None:
     assert lines.item({"text": "t", "b": 2}, "x:2").context == {"doc_id": "x:2", "a": None}
 
 
+def test_table_has_the_same_columns_for_files() -> None:
+    """In a table files and lines have the same columns, whichever comes first."""
+    line = {"text": "t", "a": 1}
+    assert Lines(is_table=True).file_item("f").context == {"doc_id": "f"}
+    first = Lines(is_table=True)
+    assert (first.file_item("f").context, first.item(line, "x").context) == (
+        {"doc_id": "f"},
+        {"doc_id": "x"},
+    )
+    then = Lines(is_table=True, taken=("a",))
+    assert then.item(line, "x").context == {"doc_id": "x", "input_a": 1}
+    assert then.file_item("f").context == {"doc_id": "f", "input_a": None}
+    assert Lines(kept=("a",)).file_item("f").context == {"doc_id": "f"}
+
+
 def test_number_is_known_for_files_only() -> None:
     """The number of items is known where each file is one."""
     assert number_of(["a.txt", "-"], all_lines=False) == 2
