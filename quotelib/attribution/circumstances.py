@@ -62,7 +62,9 @@ def _load() -> _Words:
         beside_quotation=frozenset(cues["beside a quotation"]),
         clause_nouns=frozenset(cues["nouns that take a clause"]),
         view_nouns=frozenset(cues["nouns of a point of view"]),
-        hearsay=frozenset(cues["adverbs of hearsay"]),
+        hearsay=frozenset(
+            form for word in cues["adverbs of hearsay"] for form in (word, word.capitalize())
+        ),
         rubrics=frozenset(cues["rubrics"]),
         prepositions=frozenset(settings["prepositions"]),
         times=frozenset(settings["time nouns"]),
@@ -158,9 +160,9 @@ def is_view_noun(form: str) -> bool:
     return form.lower() in _WORDS().view_nouns
 
 
-def is_hearsay(form: str) -> bool:
-    """Tell an adverb that leaves the source unnamed ("reportedly")."""
-    return form.lower() in _WORDS().hearsay
+def hearsay_words() -> frozenset[str]:
+    """Give the adverbs that leave the source unnamed ("reportedly"), as they and sentences begin."""
+    return _WORDS().hearsay
 
 
 def is_rubric(forms: Sequence[str]) -> bool:

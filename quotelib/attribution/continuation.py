@@ -6,9 +6,10 @@ attribution near it by how far they are apart, what stands between, how the para
 how much of the attribution's content was quoted already.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 
@@ -56,6 +57,8 @@ class Layout:
     """Places where a quotation opens right after another has closed: the speaker changes."""
     dialogue: bool
     """Whether the text is largely dialogue, where a new paragraph is a new speaker's."""
+    unquoted: Sequence[int]
+    """For each token, and for the text's end, the words outside quotation marks before it."""
 
 
 def layout_of(analysis: Analysis) -> Layout:
@@ -78,7 +81,16 @@ def layout_of(analysis: Analysis) -> Layout:
         sentences=analysis.sentences,
         turns=turns,
         dialogue=is_dialogue(analysis),
+        unquoted=array("i", _unquoted_before(analysis)),
     )
+
+
+def _unquoted_before(analysis: Analysis) -> Iterator[int]:
+    words = (
+        not quoted and form[0].isalnum()
+        for form, quoted in zip(analysis.forms, analysis.quoted, strict=True)
+    )
+    return accumulate(words, initial=0)
 
 
 DIALOGUE_SHARE, DIALOGUE_RUNS = 0.4, 0.15
@@ -211,9 +223,7 @@ def _indicators(
     last = len(forms) - 1  # the text's end, too, is where a gap may begin or end
     gap_paragraphs = abs(paragraph[min(gap_first, last)] - paragraph[min(gap_end, last)])
     gap_sentences = abs(sentence[min(gap_first, last)] - sentence[min(gap_end, last)])
-    unquoted = sum(
-        1 for k in range(gap_first, gap_end) if forms[k][0].isalnum() and not analysis.quoted[k]
-    )
+    unquoted = max(0, layout.unquoted[gap_end] - layout.unquoted[gap_first])
     opens = first == 0 or paragraph[first - 1] != paragraph[first]
     closes = _last_of_paragraph(analysis, layout, end)
     begins = layout.sentences[sentence[first]][0] == first

@@ -6,7 +6,7 @@ The cue is the adverb, the content the clause that it stands in, and nobody is n
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from quotelib.attribution.circumstances import is_hearsay
+from quotelib.attribution.circumstances import hearsay_words
 from quotelib.attribution.drafts import Draft
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, VERBAL
@@ -21,7 +21,8 @@ _ADVERBS = frozenset(("RB", "RBR"))
 
 def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     """Make drafts of the hearsay adverbs outside all drafts' cues, contents and verb groups."""
-    adverbs = [place for place, form in enumerate(analysis.forms) if is_hearsay(form)]
+    words = hearsay_words()
+    adverbs = [place for place, form in enumerate(analysis.forms) if form in words]
     if not adverbs:
         return []
     taken = {k for draft in drafts if draft.cue for k in range(draft.cue[0] - 1, draft.cue[1] + 1)}

@@ -54,26 +54,28 @@ def share_paragraph(
 
     Not where the speaker changes in between: a quotation opens right after another has closed.
     """
-    quoting: dict[int, list[tuple[int, Draft]]] = {}
-    for draft in drafts:
-        if draft.cue is None or not _is_direct(analysis, draft):
-            continue
-        for first, end in draft.content:
-            for pair in utterances_in(analysis, first, end):
-                opener = analysis.pairs[pair].opener
-                quoting.setdefault(layout.paragraph[opener], []).append((opener, draft))
+    quoting = sorted(
+        (
+            (analysis.pairs[pair].opener, draft)
+            for draft in drafts
+            if draft.cue is not None and _is_direct(analysis, draft)
+            for first, end in draft.content
+            for pair in utterances_in(analysis, first, end)
+        ),
+        key=_place,
+    )
     left = []
     for quotation in free:
-        first, end = quotation.first, quotation.end
+        part = first, end = quotation.first, quotation.end
+        place = bisect_left(quoting, first, key=_place) - 1
         turn_first, _ = turn_around(layout, first, end)
-        before = [
-            item
-            for item in quoting.get(layout.paragraph[first], [])
-            if turn_first <= item[0] < first
-        ]
-        part = first, end
-        if before and is_utterance_part(analysis, part) and not is_title(analysis, part):
-            max(before, key=_place)[1].content.append((first, end))
+        near = (
+            place >= 0
+            and quoting[place][0] >= turn_first
+            and layout.paragraph[quoting[place][0]] == layout.paragraph[first]
+        )
+        if near and is_utterance_part(analysis, part) and not is_title(analysis, part):
+            quoting[place][1].content.append(part)
         else:
             left.append(quotation)
     return left
