@@ -4,7 +4,7 @@ Passive verbs are turned round here, once, so that no entry need know of them: `
 `object` who is acted upon, whatever the voice.
 """
 
-from quotelib.rhetoric.chunks import AUXILIARIES, VERB_TAGS, Form, Kind
+from quotelib.rhetoric.chunks import AUXILIARIES, HAVE, VERB_TAGS, Form, Kind
 from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import noun_extent
@@ -218,6 +218,9 @@ def _adjective_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
         alone = made.head != span[0] or made.end - made.start == 1
         if alone and made.form is not Form.PARTICIPLE:
             return None
+        auxiliary = sentence.lowers[span[0] - 1]
+        if not alone and not made.passive and auxiliary in HAVE:
+            return None  # "has offended": the verb, not the adjective
         above = subject(sentence, index)
         if made.end - made.start > 1:
             slots["copula"] = made.start, made.start + 1
