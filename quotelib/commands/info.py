@@ -12,7 +12,10 @@ import click
 import quotelib
 
 REQUIRED = ("attrs", "click", "nltk", "regex", "tqdm")
-OPTIONAL = ("matplotlib", "networkx", "pandas", "pyarrow", "pyspark", "spacy")
+OPTIONAL = (
+    *("dask", "datasets", "matplotlib", "networkx", "pandas", "pyarrow", "pyspark"),
+    *("scikit-learn", "spacy"),
+)
 """Packages that the extras bring."""
 
 SHOWN = 16
@@ -34,8 +37,8 @@ def command(*, is_json: bool) -> None:
         click.echo(json.dumps(found, indent=1))
         return
     for name, number in _versions().items():
-        click.echo(f"{name:<12}{number or 'not installed'}")
-    click.echo(f"\nall data    {together[:SHOWN]}")
+        click.echo(f"{name:<14}{number or 'not installed'}")
+    click.echo(f"\nall data      {together[:SHOWN]}")
     for path, digest in data.items():
         click.echo(f"  {digest[:SHOWN]}  {path}")
 
