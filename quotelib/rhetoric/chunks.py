@@ -75,6 +75,7 @@ _PRONOUN_TAGS = frozenset(("PRP", "EX"))
 _NOUN_START = NOUN_TAGS | _ADJECTIVE_TAGS | _QUANTITY_TAGS | _DETERMINER_TAGS | {"VBN", "VBG", "RB"}
 _VERB_START = VERB_TAGS | {"MD", "TO"}
 _ADVERB_TAGS = frozenset(("RB", "RBR", "RBS"))
+_GENITIVE_TAGS = frozenset(("POS", "VBZ"))
 _QUOTE_TAGS = frozenset(("``", "''", "`", "'"))
 _BRACKET_TAGS = frozenset(("-LRB-", "-RRB-", ":", "(", ")"))
 _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
@@ -265,7 +266,7 @@ def _extends(tags: list[str], lowers: list[str], start: int, at: int, head: int,
     following = tags[at + 1] if at + 1 < end else "."
     if tag in NOUN_TAGS:
         return _noun_extends(tags, lowers, start, at, head, end)
-    if _is_genitive(tags, lowers, at, end):
+    if tag in _GENITIVE_TAGS and _is_genitive(tags, lowers, at, end):
         return head >= 0
     if head >= 0:
         inner = tag in ("JJ", "CD") and following in NOUN_TAGS and tags[at - 1] != "NNS"

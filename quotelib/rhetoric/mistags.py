@@ -112,10 +112,11 @@ def _finite_verb(
 def _is_past(analysis: Analysis, lowers: list[str], verbs: Verbs, at: int) -> bool:
     """Is the participle at `at` the past tense after "The general", with its object right behind it?"""
     tags = analysis.tags
-    subject = tags[at - 1] in _SUBJECT_ENDS or (tags[at - 1] == "JJ" and tags[at - 2] == "DT")
+    adjective = tags[at - 1] == "JJ" and tags[at - 2] == "DT"
+    follows = tags[at + 1] in _AFTER_PAST_PARTICIPLE or (adjective and tags[at + 1] == "TO")
     return (
-        subject
+        (adjective or tags[at - 1] in _SUBJECT_ENDS)
         and lowers[at] in verbs.pasts
-        and tags[at + 1] in _AFTER_PAST_PARTICIPLE
+        and follows
         and lowers[at + 1] not in TIME_NOUNS
     )
