@@ -99,7 +99,7 @@ class Lexicon:
         return self.abbreviations.get(title, title)
 
 
-ACTION_ENDINGS = ("tion", "sion", "ment", "ness", "ance", "ence", "ing")
+ACTION_ENDINGS = ("tion", "sion", "ment", "ness", "ance", "ence", "ing", "ship")
 """Endings of nouns of action and quality ("declaration", "reasoning", "insistence")."""
 SHORTEST_ACTION = 6
 """Letters that such a noun has at least: "king" and "thing" are none."""

@@ -158,6 +158,7 @@ def _may_be_full_name(words: list[str], lexicon: Lexicon) -> bool:
             or singular(word) in lexicon.groups
             or singular(word) in lexicon.persons
             or word in lexicon.places
+            or lexicon.is_of_somebody(word)
             for word in words[1:]
         )
     )

@@ -19,6 +19,8 @@ MENTIONS_BEFORE = 6
 MAX_BEAT = 12
 """Mentions of a paragraph's narration that are looked at on either side of the quotation."""
 
+SHORTEST_SPEECH = 4
+"""Tokens of a name with its marks and stop; a quotation is longer if it says anything else."""
 SUBJECT = 0.5
 """Prominence on the timeline above which a mention is the subject of its clause."""
 MAX_INTRODUCTION = 20
@@ -126,7 +128,9 @@ class TurnReader:
             for content in self._attributions[number].content:
                 for entity, called in self._named_in(content):
                     bearer = self._discourse.cast.entities[entity]
-                    if bearer.narrated or bearer.kind is SpeakerKind.PERSON:
+                    # A single word tells neither that it is a name nor who hears it.
+                    in_speech = content[1] - content[0] > SHORTEST_SPEECH
+                    if bearer.narrated or (bearer.kind is SpeakerKind.PERSON and in_speech):
                         (addressed if called else mentioned).add(entity)
                     if called and not bearer.narrated:
                         turn.strangers += (entity,)

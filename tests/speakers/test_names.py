@@ -20,6 +20,7 @@ RUNS = [
     ("Secretary of State Ann Lee", "Ann Lee", "secretary of state", 0),
     ("Poor Ann", "Ann", "", 0),
     ("Steve King", "Steve King", "", 0),
+    ("Teacher Exchange Fellowship", "Teacher Exchange Fellowship", "", 0),
 ]
 
 
