@@ -41,6 +41,7 @@ SHAPES = (
     "party",
     "thing",
     "name",
+    "place",
     "pronoun",
     "possessed",
     "plural",

@@ -8,6 +8,7 @@ from quotelib.rhetoric.entries import Test
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.rhetoric.subjects import possessor
+from quotelib.speakers.lexicon import lexicon
 from quotelib.text.analysis import TokenRange
 
 _PERSONAL = frozenset(
@@ -202,11 +203,18 @@ def is_own_harm(sentence: Sentence, span: TokenRange) -> bool:
     return will and own and sentence.word(verb) in word_classes()["harm"]
 
 
+def is_place(sentence: Sentence, span: TokenRange) -> bool:
+    """Is the phrase the name of a known country, region or city?"""
+    first = span[0] + (sentence.analysis.tags[span[0]] == "DT")
+    return " ".join(sentence.lowers[first : span[1]]) in lexicon().places
+
+
 SHAPE_TESTS: Mapping[str, Callable[[Sentence, TokenRange], bool]] = {
     "human": lambda sentence, span: not is_thing(sentence, span),
     "thing": is_thing,
     "party": is_party,
     "name": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] in ("NNP", "NNPS"),
+    "place": is_place,
     "pronoun": lambda sentence, span: sentence.analysis.tags[head(sentence, span)] == "PRP",
     "possessed": lambda sentence, span: (
         possessor(sentence, sentence.chunks[sentence.place(head(sentence, span))]) is not None
