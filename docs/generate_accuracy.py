@@ -8,6 +8,7 @@ written; nobody copies a figure by hand.
 """
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -63,6 +64,12 @@ def run(folder: Path, script: str, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
+def run_quotelib(*arguments: str) -> str:
+    """What a command of quotelib prints."""
+    command = [sys.executable, "-m", "quotelib", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
 def attribution(folder: Path, work: Path) -> list[str]:
     """The table of quotations in news."""
     gold = str(folder / "corpora" / "polnear" / "dev.jsonl.gz")
@@ -112,7 +119,12 @@ def figures(folder: Path, work: Path) -> str:
         shares(run(folder, "score_speakers.py", "fiction", fiction), FICTION, "fiction"),
         rhetoric(run(folder, "score_rhetoric.py", "sentences", acts)),
     ]
-    heading = f"Measured with quotelib {quotelib.__version__}, development halves of the corpora."
+    told = json.loads(run_quotelib("info", "--json"))
+    heading = (
+        f"Measured with quotelib {quotelib.__version__}, whose data have the hash"
+        f" `{told['all data'][:16]}` (`quotelib info` tells yours), on the development halves of"
+        " the corpora."
+    )
     return "\n\n".join([heading, *("\n".join(table) for table in tables)])
 
 
