@@ -21,6 +21,8 @@ from quotelib.text.analysis import TokenRange
 MAX_NAMESAKES = 12
 """Entities remembered for one surname, given name or last word."""
 
+MAIN = 4
+"""Times as many mentions by which a namesake is meant although another was mentioned last."""
 WIVES = frozenset(("mrs", "madame", "mme"))
 """Titles that may stand before the husband's given name."""
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -241,7 +243,7 @@ class Cast:
                 if not candidates and word.endswith("s") and word[:-1] in self._by_surname:
                     name.kind = SpeakerKind.GROUP
         if candidates:
-            index = self._most_recent(candidates)
+            index = self._most_recent(candidates, titled=bool(name.title))
             self._learn(index, name)
             return index
         return self._of_new_word(name)
@@ -284,11 +286,18 @@ class Cast:
             return True
         return not entity.formal and (index in self._last_seen or len(entity.words) == 1)
 
-    def _most_recent(self, candidates: list[int]) -> int:
-        """The candidate mentioned last; before the first mention of all, the one that comes first."""
+    def _most_recent(self, candidates: list[int], *, titled: bool = False) -> int:
+        """The candidate mentioned last, unless that is an aside and the text is about another.
+
+        Titles tell namesakes apart as a passage needs it. Before the first mention of all, it is
+        the candidate that comes first.
+        """
         seen = [index for index in candidates if index in self._last_seen]
         if seen:
-            return max(seen, key=self._last_seen.__getitem__)
+            last = max(seen, key=self._last_seen.__getitem__)
+            main = max(seen, key=lambda index: self.entities[index].count)
+            is_aside = self.entities[main].count >= MAIN * self.entities[last].count
+            return main if is_aside and not titled else last
         return min(candidates, key=lambda index: self.entities[index].name)
 
     def _make(self, name: Name) -> int:
