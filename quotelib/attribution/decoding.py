@@ -22,7 +22,7 @@ from quotelib.attribution.continuation import (
     turn_around,
 )
 from quotelib.attribution.drafts import Draft, draft_of
-from quotelib.attribution.headlines import read_headline
+from quotelib.attribution.headlines import read_headlines
 from quotelib.attribution.hearsay import hearsay
 from quotelib.attribution.ownership import carry_on, one_owner, share_paragraph
 from quotelib.attribution.repair import rescue, subject_of
@@ -86,7 +86,7 @@ def decode(
     drafts += structural_drafts(analysis, layout, left)
     drafts = constructions.amend(analysis, drafts)
     drafts += hearsay(analysis, drafts)
-    drafts += read_headline(analysis, drafts)
+    drafts += read_headlines(analysis, drafts)
     one_owner(analysis, drafts)
     for draft in drafts:
         trim(analysis, draft)

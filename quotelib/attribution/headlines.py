@@ -1,9 +1,10 @@
 """Headlines: ``Minister: Bridge is safe``, ``Bridge is safe – minister``, ``Karvia threatens to close strait``.
 
-A text's first line reports in forms of its own: a colon after whoever speaks, a dash or colon before
-it, or a verb in the present with nothing but its subject in front. Read is only a short first paragraph.
+A headline reports in forms of its own: a colon after whoever speaks, a dash or colon before
+it, or a verb in the present with nothing but its subject in front.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotelib.attribution.circumstances import is_rubric, reports_beside
@@ -16,6 +17,8 @@ CONFIDENCE = 0.6
 
 LONGEST = 28
 """Tokens of a headline at most."""
+_SHORTEST = 3
+_TITLE_SHARE = 0.6
 _LONGEST_SOURCE, _LONGEST_SIGNATURE = 8, 5
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
 _STOPS = frozenset((".", "?", "!"))
@@ -23,22 +26,36 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _PARTS = NOMINAL.union(("IN", "CC", ",", "``", "''"))
 
 
-def read_headline(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
-    """Make the draft of a text's headline, or widen the content of the one found there."""
-    if not analysis.paragraphs:
-        return []
-    first, end = analysis.paragraphs[0]
-    if end - first > LONGEST or end - first < 3:
-        return []
-    stopped = analysis.forms[end - 1] in _STOPS
+def read_headlines(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make the drafts of a text's headlines, or widen the contents of those found there.
+
+    A headline is a short paragraph that no stop ends, or in title case.
+    """
+    by_cue = sorted((draft for draft in drafts if draft.cue), key=_cue_place)
+    made: list[Draft] = []
+    for first, end in analysis.paragraphs:
+        if not _SHORTEST <= end - first <= LONGEST:
+            continue
+        low = bisect_left(by_cue, first, key=_cue_place)
+        here = by_cue[low : bisect_left(by_cue, end, key=_cue_place)]
+        made += _read(analysis, here, (first, end))
+    return made
+
+
+def _cue_place(draft: Draft) -> int:
+    return draft.cue[0] if draft.cue else 0
+
+
+def _read(analysis: Analysis, here: Sequence[Draft], line: TokenRange) -> list[Draft]:
+    first, end = line
+    stopped = analysis.forms[end - 1] in _STOPS and not _in_title_case(analysis, line)
     last = end - 1 if analysis.forms[end - 1] == "." else end
-    here = [draft for draft in drafts if draft.cue and draft.cue[0] < end]
     colon = _colon(analysis, first, last)
     if colon is not None:
-        return _spoken(analysis, here, (first, last), colon)
-    if here or analysis.quoted[first]:
+        return _spoken(analysis, here, (first, last), colon, stopped=stopped)
+    if here or stopped or analysis.quoted[first]:
         return []
-    signature = None if stopped else _signature(analysis, first, last)
+    signature = _signature(analysis, first, last)
     if signature is not None:
         source, mark = (signature + 1, last), (signature, signature + 1)
         return [Draft(source, mark, [(first, signature)], None, CONFIDENCE)]
@@ -46,6 +63,12 @@ def read_headline(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     if verb is None:
         return []
     return [Draft((first, verb), (verb, verb + 1), [(verb + 1, last)], verb, CONFIDENCE)]
+
+
+def _in_title_case(analysis: Analysis, line: TokenRange) -> bool:
+    """Tell a line most of whose longer words are capitalised."""
+    longer = [form for form in analysis.forms[line[0] : line[1]] if len(form) > _SHORTEST]
+    return sum(form[0].isupper() for form in longer) > _TITLE_SHARE * len(longer)
 
 
 def _colon(analysis: Analysis, first: int, end: int) -> int | None:
@@ -59,7 +82,9 @@ def _colon(analysis: Analysis, first: int, end: int) -> int | None:
     return None
 
 
-def _spoken(analysis: Analysis, here: Sequence[Draft], line: TokenRange, colon: int) -> list[Draft]:
+def _spoken(
+    analysis: Analysis, here: Sequence[Draft], line: TokenRange, colon: int, *, stopped: bool
+) -> list[Draft]:
     """Give what is after the colon to whoever is named before it."""
     content = [(colon + 1, line[1])]
     for draft in here:
@@ -72,16 +97,10 @@ def _spoken(analysis: Analysis, here: Sequence[Draft], line: TokenRange, colon: 
             end = place
             break
     clause = any(tag in FINITE for tag in analysis.tags[colon : line[1]])
-    if here or not clause or not _is_person(analysis, (line[0], end), colon):
+    names = all(tag in _NAMES for tag in analysis.tags[line[0] : end])
+    if here or stopped or not clause or not names:
         return []
     return [Draft((line[0], end), (colon, colon + 1), content, None, CONFIDENCE)]
-
-
-def _is_person(analysis: Analysis, source: TokenRange, colon: int) -> bool:
-    """Tell a name that the text below the headline mentions again."""
-    first, end = source
-    names = all(tag in _NAMES for tag in analysis.tags[first:end])
-    return names and analysis.forms[end - 1] in analysis.forms[colon:]
 
 
 def _signature(analysis: Analysis, first: int, end: int) -> int | None:
