@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from quotelib.attribution import labelling, linking
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.decoding import decode
+from quotelib.attribution.sides import sides_of
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
 from training import crf, judging, logistic
@@ -83,8 +84,8 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     labeller = LearnedChain(chain, numbers, labelled.recorder.features)
     readings = readings_of(articles, labelled.columns, posteriors)
     print("second stage", flush=True)
-    recorder = Recorder(linking.GROUPS)
-    linked = LinkerData(articles, readings, recorder, missed=True)
+    recorder = Recorder()
+    linked = LinkerData(articles, readings, recorder, sides_of(recorder), missed=True)
     roles = len(linking.ROLES)
     posteriors, chain, numbers = jackknifed(
         linked.features,

@@ -1,7 +1,9 @@
 """Writer of the parameter files that :mod:`quotelib.learning.parameters` reads and describes."""
 
 import json
+import struct
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,14 @@ SMALLEST, LARGEST = -127, 127
 
 @attrs.frozen(eq=False)
 class TableSource:
-    """Rows of a table to write: a vector of ``columns`` integers for each feature."""
+    """Rows of a table to write: a vector of ``columns`` integers for each feature.
+
+    With ``headed``, features are split before their last value.
+    """
 
     columns: int
     rows: Mapping[str, Sequence[int]]
+    headed: bool = False
 
 
 def write(
@@ -76,7 +82,7 @@ def encode(
         "settings": settings,
         "payloads": [[key, len(part)] for key, part in payload_parts.items()],
         "tables": [
-            [key, len(tables[key].rows), tables[key].columns, len(part)]
+            [key, len(tables[key].rows), tables[key].columns, len(heads_of(tables[key])), len(part)]
             for key, part in table_parts.items()
         ],
         "body": {"bytes": len(body), "crc32": zlib.crc32(body)},
@@ -89,16 +95,37 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-8")
 
 
+def heads_of(table: TableSource) -> dict[str, int]:
+    """Give the heads of a table's features, in order, each with how many features it has."""
+    if not table.headed:
+        return {}
+    return dict(sorted(Counter(key.rpartition(" ")[0] for key in table.rows).items()))
+
+
 def encode_table(table: TableSource) -> bytes:
-    """Give the bytes of one table: the keys, columns of weights."""
-    keys = sorted(table.rows)
-    for key in keys:
+    """Give the bytes of one table: heads and how many keys each has, keys, columns of weights."""
+    for key in table.rows:
         if "\n" in key:
             raise ValueError(f"the feature {key!r} contains a line feed")
+        if table.headed and " " not in key:
+            raise ValueError(f"the feature {key!r} is no head and a rest")
+    heads = heads_of(table)
+    if heads:
+        keys = sorted(table.rows, key=_head_and_rest)
+        named = [*heads, *[rest for _, rest in map(_head_and_rest, keys)]]
+    else:
+        keys = named = sorted(table.rows)
+    lines = [f"{one}\n".encode() for one in named]
+    counts = struct.pack(f"<{len(heads)}I", *heads.values())
     columns = bytearray()
     for column in range(table.columns):
         columns += bytes(_signed_byte(table.rows[key][column]) for key in keys)
-    return "".join([key + "\n" for key in keys]).encode("utf-8") + bytes(columns)
+    return b"".join([*lines[: len(heads)], counts, *lines[len(heads) :], columns])
+
+
+def _head_and_rest(key: str) -> tuple[str, str]:
+    head, _, rest = key.rpartition(" ")
+    return head, rest
 
 
 def _signed_byte(weight: int) -> int:

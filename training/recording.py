@@ -1,80 +1,98 @@
-"""Feature groups that record instead of scoring: the run-time code as the trainer's feature extractor.
+"""Features that are recorded instead of scored: the run-time code as the trainer's feature extractor.
 
-The stages add up ``group[key]`` over their groups. A recorder answers a key with a tuple of one
-number, and tuples add by concatenation: so the sum for a token is the list of the keys it met, in the
-order of the code. There is no second implementation of any feature.
+The stages ask a model's :class:`~quotelib.learning.weights.Weights` for packed weights and add them
+up. A recorder answers the same questions with tuples of features' numbers, and tuples add by
+concatenation: so the sum for a token is the list of its features, in the order of the code. There is
+no second implementation of any feature.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotelib.learning.groups import Group, Key, feature
+from quotelib.learning.weights import Key, Part, feature, parts_of
 
 Matrix = NDArray[np.int32]
-
-
-class RecordingGroup(dict[Key, tuple[int, ...]]):
-    """Numbers the keys of one group; ``keys_met`` is shared by all groups of a stage."""
-
-    def __init__(self, name: str, keys_met: list[tuple[str, Key]]) -> None:
-        super().__init__()
-        self._name = name
-        self._keys_met = keys_met
-
-    def __missing__(self, key: Key) -> tuple[int, ...]:
-        number = (len(self._keys_met),)
-        self._keys_met.append((self._name, key))
-        self[key] = number
-        return number
+Numbers = tuple[int, ...]
 
 
 class Recorder:
-    """The recording groups of one stage and what their keys mean."""
+    """Numbers the features that are asked for; stands in for ``Weights``."""
 
-    def __init__(self, groups: Mapping[str, Group]) -> None:
-        self._specifications = groups
-        self._keys_met: list[tuple[str, Key]] = []
-        self.groups = {name: RecordingGroup(name, self._keys_met) for name in groups}
+    def __init__(self) -> None:
         self.features: list[tuple[str, str]] = []
         """Of each feature number: the template's name and the feature."""
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._expanded: list[tuple[int, ...]] = []
+        self._numbers: dict[tuple[str, str], Numbers] = {}
 
-    def matrix(self, totals: Sequence[tuple[int, ...]]) -> Matrix:
+    def number(self, template: str, name: str) -> Numbers:
+        """Give the number of one feature, as a tuple."""
+        found = self._numbers.get((template, name))
+        if found is None:
+            found = self._numbers[template, name] = (len(self.features),)
+            self.features.append((template, name))
+        return found
+
+    def table(self, template: str) -> "RecordedBranches":
+        """Record what is asked of all features of a template."""
+        return RecordedBranches(self, [(template, "")])
+
+    def of(self, *features: tuple[str, str]) -> Numbers:
+        """Record some features."""
+        return sum([self.number(*one) for one in features], ())
+
+    def under(self, template: str, head: str) -> "RecordedBranches":
+        """Record what is asked of the features that begin with the values ``head``."""
+        return self.merged((template, head))
+
+    def merged(self, *branches: tuple[str, str]) -> "RecordedBranches":
+        """Record what is asked of several such at once."""
+        return RecordedBranches(self, [(template, head + " ") for template, head in branches])
+
+    def group(self, columns: str, templates: str, **bound: str) -> "RecordedGroup":
+        """Record what is asked of a group."""
+        return RecordedGroup(self, parts_of(columns, templates, bound))
+
+    def matrix(self, totals: Sequence[Numbers]) -> Matrix:
         """Give the feature numbers of each token, one row a token, -1 where a row is shorter."""
-        self._expand()
-        width = max(len(group.templates) for group in self._specifications.values())
-        table = np.full((len(self._expanded) + 1, width), -1, dtype=np.int32)
-        for number, numbers in enumerate(self._expanded):
-            table[number, : len(numbers)] = numbers
-        columns = max(map(len, totals))
-        keys = np.full((len(totals), columns), len(self._expanded), dtype=np.int32)
-        for row, total in enumerate(totals):
-            keys[row, : len(total)] = total
-        used = self._used_widths(keys)
-        return np.concatenate(
-            [table[keys[:, place], : used[place]] for place in range(columns)], axis=1
+        lengths = np.fromiter(map(len, totals), dtype=np.int64, count=len(totals))
+        matrix = np.full((len(totals), int(lengths.max())), -1, dtype=np.int32)
+        filled = np.arange(matrix.shape[1]) < lengths[:, None]
+        matrix[filled] = np.fromiter(
+            chain.from_iterable(totals), dtype=np.int32, count=int(lengths.sum())
         )
+        return matrix
 
-    def _used_widths(self, keys: Matrix) -> list[int]:
-        lengths = np.array([len(numbers) for numbers in self._expanded] + [0])
-        return [int(lengths[keys[:, place]].max()) for place in range(keys.shape[1])]
 
-    def _expand(self) -> None:
-        """Give the keys met since the last call their features."""
-        positions = {
-            name: list(zip(group.names(), group.positions(), strict=True))
-            for name, group in self._specifications.items()
-        }
-        for name, key in self._keys_met[len(self._expanded) :]:
-            numbers = []
-            for template, places in positions[name]:
-                identity = (template, feature(key, places))
-                number = self._numbers.get(identity)
-                if number is None:
-                    number = self._numbers[identity] = len(self.features)
-                    self.features.append(identity)
-                numbers.append(number)
-            self._expanded.append(tuple(numbers))
+class RecordedBranches:
+    """Features of some templates that begin alike."""
+
+    def __init__(self, recorder: Recorder, beginnings: list[tuple[str, str]]) -> None:
+        self._recorder = recorder
+        self._beginnings = beginnings
+        self._known: dict[str, Numbers] = {}
+
+    def get(self, rest: str, default: int) -> Numbers:  # noqa: ARG002 - as a dict is asked
+        """Give the numbers of the features that end with ``rest``."""
+        found = self._known.get(rest)
+        if found is None:
+            number = self._recorder.number
+            found = sum([number(name, start + rest) for name, start in self._beginnings], ())
+            self._known[rest] = found
+        return found
+
+
+class RecordedGroup(dict[Key, Numbers]):
+    """The numbers of the features of a group, by key."""
+
+    def __init__(self, recorder: Recorder, parts: list[tuple[str, Part]]) -> None:
+        super().__init__()
+        self._recorder = recorder
+        self._parts = parts
+
+    def __missing__(self, key: Key) -> Numbers:
+        number = self._recorder.number
+        found = sum([number(name, feature(key, part)) for name, part in self._parts], ())
+        self[key] = found
+        return found

@@ -53,7 +53,9 @@ def save_chain(
         step=STEP,
         provenance=PROVENANCE,
         tables={
-            template: parameter_file.TableSource(columns=len(labels), rows=rows)
+            template: parameter_file.TableSource(
+                columns=len(labels), rows=rows, headed=" " in template
+            )
             for template, rows in tables.items()
         },
         payloads={

@@ -1,7 +1,7 @@
 """A cue with the source and content that the second stage gave it, before it is judged."""
 
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
 
 import attrs
 
@@ -48,14 +48,11 @@ def decode(
     runs: dict[int, list[tuple[int, int, float]]] = {SOURCE: [], CUE: [], CONTENT: []}
     sums = {SOURCE: 0.0, CUE: 0.0, CONTENT: 0.0}
     counts = {SOURCE: 0, CUE: 0, CONTENT: 0}
-    sum_log, lowest = 0.0, 1.0
-    for (first, end), probabilities in zip(stretches, posteriors, strict=True):
-        best = max(probabilities)
-        role = probabilities.index(best)
-        sum_log += log(best)
-        lowest = min(lowest, best)
-        if not role:
+    highest = list(map(max, posteriors))
+    for (first, end), probabilities, best in zip(stretches, posteriors, highest, strict=True):
+        if probabilities[0] == best:
             continue
+        role = probabilities.index(best)
         sums[role] += best
         counts[role] += 1
         of_role = runs[role]
@@ -64,6 +61,7 @@ def decode(
             of_role[-1] = (begun, end, weight + best)
         else:
             of_role.append((first, end, best))
+    sum_log, lowest = fsum(map(log, highest)), min(highest)
     cue_run = max(runs[CUE], key=lambda run: run[2], default=None)
     source_run = max(runs[SOURCE], key=lambda run: run[2], default=None)
     return Candidate(

@@ -5,6 +5,7 @@ depend on one word only come from a bounded store of word types.
 """
 
 from collections.abc import Sequence
+from sys import intern
 
 import attrs
 
@@ -48,17 +49,37 @@ class WordStore(dict[tuple[str, str], Word]):
 
 def make_word(form: str, tag: str) -> Word:
     """Give the columns of a word type; digits lose their value but not a year's length."""
-    word = form.lower().replace(" ", "_")
+    form = form.replace(" ", "_")
     if form[0].isdigit():
         word = "0000" if len(form) == 4 and form.isdigit() else "0"
         return word, "0", tag, word, "-"
+    word = intern(form.lower())
     if form.isupper() and len(form) > 1:
         case = "U"
     elif form[0].isupper():
         case = "C"
     else:
         case = "l" if form[0].islower() else "-"
-    return word, lemma(form, tag), tag, word[-3:], case
+    return word, intern(lemma(form, tag)), tag, word[-3:], case
+
+
+class _Ahead(dict[tuple[str, str], str]):
+    """The chunk that begins somewhere and the two after it, by the first and what was ahead before."""
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        kind, ahead = key
+        found = self[key] = intern("|".join([kind, *ahead.split("|")[:2]]))
+        return found
+
+
+# Values of columns are the same objects wherever they are equal: they are found in dicts at first sight.
+_NOTHING_AHEAD = ">|>|>"
+_AHEAD = _Ahead()
+_FINITE_AFTER = {
+    "-": ("-",) * 4,
+    **{tag: tuple([intern(f"{tag}{joints}") for joints in range(4)]) for tag in sorted(FINITE)},
+}
+_INSIDE = frozenset(("I-NP", "I-VP"))
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -80,14 +101,13 @@ class Columns:
 
 def sentence_columns(store: WordStore, forms: Sequence[str], tags: Sequence[str]) -> Columns:
     """Make the columns of one sentence."""
-    words = [store[key] for key in zip(forms, tags, strict=True)]
+    words = list(map(store.__getitem__, zip(forms, tags, strict=True)))
     chunks = chunk(tags)
     upcoming: list[str] = []
     next_finite: list[str] = []
     next_chunk: list[str] = []
     next_word: list[str] = []
-    ahead = (">", ">", ">")
-    ahead_text = "> > >".replace(" ", "|")
+    ahead = _NOTHING_AHEAD
     following, following_word = ">", ">"
     finite, joints = "-", 0
     for index in range(len(words) - 1, -1, -1):
@@ -95,16 +115,15 @@ def sentence_columns(store: WordStore, forms: Sequence[str], tags: Sequence[str]
         chunk_tag = chunks[index]
         next_chunk.append(following)
         next_word.append(following_word)
-        if chunk_tag[:2] != "I-" or index == 0:
+        if chunk_tag not in _INSIDE or index == 0:
             following, following_word = chunk_tag, word
-            ahead = (_kind_of_chunk(tags, chunks, index, word), ahead[0], ahead[1])
-            ahead_text = "|".join(ahead)
-        upcoming.append(ahead_text)
+            ahead = _AHEAD[_kind_of_chunk(tags, chunks, index, word), ahead]
+        upcoming.append(ahead)
         if tag in FINITE:
             finite, joints = tag, 0
         elif tag in (",", "CC"):
             joints = min(joints + 1, 3)
-        next_finite.append(finite if finite == "-" else f"{finite}{joints}")
+        next_finite.append(_FINITE_AFTER[finite][joints])
     for column in (upcoming, next_finite, next_chunk, next_word):
         column.reverse()
     return Columns(

@@ -49,6 +49,13 @@ from quotelib.text.quotemarks import MarkPair
 KEPT = 0.3
 """A candidate is kept from this probability on: where F1 is highest on jackknifed train articles."""
 
+KEPT_IF_CLEAR, CLEAR = 0.2, 0.95
+"""One with a source is kept from the former on if the second stage is as sure as the latter of its content.
+
+Then the doubt is only whether the cue reports. On PolNeAR dev this costs 0.2 of relation F1, and two points
+more of the sources in news are found (87.4 to 90.1 %).
+"""
+
 STRUCTURAL_CONFIDENCE = 0.8
 """Confidence of attributions by structure; none is annotated in the training corpus."""
 
@@ -61,13 +68,10 @@ def decode(
 ) -> list[Attribution]:
     """Give the attributions of a text, in order of their first token."""
     layout = layout_of(analysis)
-    kept = [
-        (candidate, probability)
-        for candidate, probability in zip(candidates, probabilities, strict=True)
-        if probability >= KEPT
-        or (probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate))
-        or (probability >= clauses.SUPPORTED and clauses.supported(analysis, candidate))
-    ]
+    kept: list[tuple[Candidate, float]] = []
+    rejected: list[tuple[Candidate, float]] = []
+    for judged in zip(candidates, probabilities, strict=True):
+        (kept if _is_kept(analysis, *judged) else rejected).append(judged)
     drafts = [draft_of(candidate, probability) for candidate, probability in kept]
     for draft in drafts:
         draft.content = own_turn(layout, draft)
@@ -79,7 +83,7 @@ def decode(
     left = carry_on(analysis, drafts, left)
     reported, left = read_reports(analysis, layout, left)
     drafts += reported
-    drafts += rescue(analysis, layout, candidates, probabilities, KEPT, left)
+    drafts += rescue(analysis, layout, rejected, left)
     drafts += transcript_drafts(analysis, drafts)
     left = uncovered(left, [part for draft in drafts for part in draft.content])
     left = share_paragraph(analysis, layout, drafts, left)
@@ -95,6 +99,17 @@ def decode(
                 analysis, draft, analysis.sentences[_sentence_of(analysis, draft.cue[0])]
             )
     return finish(analysis, drafts)
+
+
+def _is_kept(analysis: Analysis, candidate: Candidate, probability: float) -> bool:
+    """Tell whether a candidate is one of the text's attributions."""
+    if probability >= KEPT:
+        return True
+    if probability >= KEPT_IF_CLEAR and candidate.source and candidate.content_mean > CLEAR:
+        return True
+    return (
+        probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate)
+    ) or (probability >= clauses.SUPPORTED and clauses.supported(analysis, candidate))
 
 
 def own_turn(layout: Layout, draft: Draft) -> list[TokenRange]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quotelib.attribution.candidates import Candidate, log_odds
-from quotelib.attribution.linking import Labelled
+from quotelib.attribution.pages import Labelled
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -53,17 +53,14 @@ def all_features(
     first: int = 0,
 ) -> Iterator[Features]:
     """Give the features of each candidate: indicators, and named values; arguments as `judge`'s."""
+    rivals = [_Rival(one) for one in candidates]
+    reader = _Reader(analysis)
     for index, candidate in enumerate(candidates):
-        near = [
-            other
-            for other in candidates[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-            if other is not candidate
-        ]
+        near = rivals[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
         sentence = sentences[candidate.sentence - first]
         values = _evidence(candidate)
-        values.update(_rivalry(candidate, near))
+        values.update(_rivalry(rivals[index], near))
         values["agree"] = _agreement(sentence, candidate)
-        reader = _Reader(analysis)
         indicators = list(
             chain(
                 reader.cue(candidate),
@@ -88,17 +85,44 @@ def _evidence(candidate: Candidate) -> dict[str, float]:
     }
 
 
-def _rivalry(candidate: Candidate, near: Sequence[Candidate]) -> dict[str, float]:
+class _Rival:
+    """A candidate as the others see it; ``reach`` is the range that holds all of its content."""
+
+    __slots__ = ("anchor", "content", "odds", "reach", "sentence", "size")
+
+    def __init__(self, candidate: Candidate) -> None:
+        content = candidate.content
+        self.anchor = candidate.anchor[0]
+        self.content = content
+        self.odds = log_odds(candidate.proposal.probability)
+        self.reach = (content[0][0], content[-1][1]) if content else (0, 0)
+        self.sentence = candidate.sentence
+        self.size = size(content)
+
+
+def _rivalry(candidate: _Rival, near: Sequence[_Rival]) -> dict[str, float]:
     """What the candidates around it say: who contains whom, who claims the same content."""
     holder = held = overlap = beside = _NONE
-    own_size = size(candidate.content)
+    begin, end = candidate.reach
     for other in near:
-        odds = log_odds(other.proposal.probability)
-        if odds > holder and inside(candidate.anchor[0], other.content):
+        if other is candidate:
+            continue
+        odds = other.odds
+        other_begin, other_end = other.reach
+        if (
+            odds > holder
+            and other_begin <= candidate.anchor < other_end
+            and inside(candidate.anchor, other.content)
+        ):
             holder = odds
-        if odds > held and inside(other.anchor[0], candidate.content):
+        if odds > held and begin <= other.anchor < end and inside(other.anchor, candidate.content):
             held = odds
-        if odds > overlap and 2 * shared_size(candidate.content, other.content) > own_size:
+        if (
+            odds > overlap
+            and begin < other_end
+            and other_begin < end
+            and 2 * shared_size(candidate.content, other.content) > candidate.size
+        ):
             overlap = odds
         if odds > beside and other.sentence == candidate.sentence:
             beside = odds

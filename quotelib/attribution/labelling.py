@@ -7,94 +7,205 @@ Wolpert 1992).
 
 from collections.abc import Mapping, Sequence
 
-from quotelib.attribution.columns import BEFORE, Columns, is_main_verb, mark_distances
-from quotelib.learning.groups import Group
+import attrs
+
+from quotelib.attribution.columns import (
+    BEFORE,
+    FAR,
+    LARGEST_STORE,
+    Columns,
+    Word,
+    is_main_verb,
+    mark_distances,
+)
+from quotelib.learning.weights import Weights
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
-GROUPS: Mapping[str, Group] = {
-    "own": Group("w l p suffix case", "w; l; p; suffix; case"),
-    "left": Group("w-1 l-1 p-1 s-1 c-1", "w-1; l-1; p-1"),
-    "right": Group("w+1 l+1 p+1 s+1 c+1", "w+1; l+1; p+1"),
-    "left2": Group("w-2 l-2 p-2 s-2 c-2", "w-2; p-2"),
-    "right2": Group("w+2 l+2 p+2 s+2 c+2", "w+2; p+2"),
-    "pair": Group("w-1 w l", "w-1 w; w-1 l"),
-    "next pair": Group("w w+1 l", "w w+1; w+1 l"),
-    "tags": Group(
-        "p-2 p-1 p p+1 p+2",
-        "p-1 p; p p+1; p-1 p p+1; p p+1 p+2; p-2 p-1 p",
-    ),
-    "lemma and tags": Group("l p-1 p+1", "l p-1; l p+1"),
-    "chunks": Group("chunk-1 chunk chunk+1 next", "chunk-1; chunk; chunk+1; next"),
-    "lemma and next chunk": Group("l next nextword", "nextword; l next; l nextword"),
-    "verb before": Group("verb p", "verb; verb p"),
-    "verb before that": Group("verb2", "verb2"),
-    "place": Group("place", "place"),
-    "marks": Group(
-        "closed open in any p l",
-        "closed; open; closed l; open l; in any; in any p; in any l",
-    ),
-}
+_QUOTED, _BESIDE_QUOTED, _UNQUOTED = "1/1", "0/1", "0/0"
+"""A token inside quotation marks, one outside in a sentence with some, and in one without any."""
 
-_INSIDE, _OUTSIDE = "1", "0"
+Branch = Mapping[str, int]
+"""Weights of features that join something to a word, by that something."""
 
 
-def emissions(
-    groups: Mapping[str, Mapping[tuple[str, ...], int]],
-    columns: Columns,
-    quoted: Sequence[int],
-) -> list[int]:
-    """Give each token of a sentence the packed sum of its features' weights.
+@attrs.frozen(slots=True, eq=False)
+class WordWeights:
+    """What one word adds to the scores around it; all numbers are packed sums."""
 
-    ``quoted`` is the sentence's part of :attr:`Analysis.quoted`.
-    """
-    own, left, right = groups["own"], groups["left"], groups["right"]
-    left2, right2 = groups["left2"], groups["right2"]
-    pair, next_pair, tags = groups["pair"], groups["next pair"], groups["tags"]
-    lemma_tags, chunk_sums = groups["lemma and tags"], groups["chunks"]
-    lemma_next, verb_before = groups["lemma and next chunk"], groups["verb before"]
-    verb_before_that, place, marks = groups["verb before that"], groups["place"], groups["marks"]
-    any_quoted = _INSIDE if any(quoted) else _OUTSIDE
-    distances = mark_distances(quoted)
-    verb = verb2 = BEFORE[0]
-    totals = []
-    words, chunks = columns.words, columns.chunks
-    before2, before, this, after = words[:4]
-    for index, number in enumerate(quoted):
-        after2 = words[index + 4]
-        word, lemma, tag, _, _ = this
-        tag_before, tag_after = before[2], after[2]
-        following = columns.next_chunk[index]
-        closed, opening = distances[index]
-        totals.append(
-            own[this]
-            + left[before]
-            + right[after]
-            + left2[before2]
-            + right2[after2]
-            + pair[before[0], word, lemma]
-            + next_pair[word, after[0], lemma]
-            + tags[before2[2], tag_before, tag, tag_after, after2[2]]
-            + lemma_tags[lemma, tag_before, tag_after]
-            + chunk_sums[chunks[index], chunks[index + 1], chunks[index + 2], following]
-            + lemma_next[lemma, following, columns.next_word[index]]
-            + verb_before[verb, tag]
-            + verb_before_that[(verb2,)]
-            + place[(place_in_sentence(index, len(quoted)),)]
-            + marks[closed, opening, _INSIDE if number else _OUTSIDE, any_quoted, tag, lemma]
-        )
-        if is_main_verb(this):
-            verb, verb2 = lemma, verb
-        before2, before, this, after = before, this, after, after2
-    return totals
+    word: str
+    tag: str
+    is_main_verb: bool
+    own: int
+    """To its own score, wherever it stands."""
+    unquoted: int
+    """To its own score in a sentence without quotation marks."""
+    left: int
+    """To the score of the token after it; ``left2`` of the next but one, and so on."""
+    right: int
+    left2: int
+    right2: int
+    verb: int
+    """To the scores of the tokens after it up to the next verb."""
+    verb2: int
+    """To the scores of those that follow on that verb."""
+    verb_tag: Branch
+    word_before: Branch
+    word_after: Branch
+    tag_before: Branch
+    tag_after: Branch
+    next_chunk: Branch
+    next_word: Branch
+    closed: Branch
+    opening: Branch
+    inside: Branch
 
 
-def place_in_sentence(index: int, count: int) -> str:
-    """Name where in its sentence a token stands."""
-    if index == 0:
-        return "first"
-    if index < 3:
-        return "early"
-    if index < 8:
-        return "middle"
-    return "end" if index >= count - 2 else "late"
+class _Words(dict[Word, WordWeights]):
+    """The weights of words, gathered when first asked for."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, key: Word) -> WordWeights:
+        if len(self) >= LARGEST_STORE:
+            self.clear()
+        found = self[key] = _word_weights(self._weights, key)
+        return found
+
+
+def _word_weights(weights: Weights, key: Word) -> WordWeights:
+    word, lemma, tag, suffix, case = key
+    of, under, merged = weights.of, weights.under, weights.merged
+    far = f"{lemma} {FAR}"
+    return WordWeights(
+        word=word,
+        tag=tag,
+        is_main_verb=is_main_verb(key),
+        own=of(("w", word), ("l", lemma), ("p", tag), ("suffix", suffix), ("case", case)),
+        unquoted=of(
+            ("closed", FAR),
+            ("open", FAR),
+            ("in/any", _UNQUOTED),
+            ("in/any p", f"{_UNQUOTED} {tag}"),
+            ("l closed", far),
+            ("l open", far),
+            ("l in/any", f"{lemma} {_UNQUOTED}"),
+        ),
+        left=of(("w-1", word), ("l-1", lemma), ("p-1", tag)),
+        right=of(("w+1", word), ("l+1", lemma), ("p+1", tag)),
+        left2=of(("w-2", word), ("p-2", tag)),
+        right2=of(("w+2", word), ("p+2", tag)),
+        verb=of(("verb", lemma)),
+        verb2=of(("verb2", lemma)),
+        verb_tag=under("verb p", lemma),
+        word_before=merged(("w w-1", word), ("l w-1", lemma)),
+        word_after=merged(("w w+1", word), ("l w+1", lemma)),
+        tag_before=under("l p-1", lemma),
+        tag_after=under("l p+1", lemma),
+        next_chunk=under("l next", lemma),
+        next_word=under("l nextword", lemma),
+        closed=under("l closed", lemma),
+        opening=under("l open", lemma),
+        inside=under("l in/any", lemma),
+    )
+
+
+class Labeller:
+    """The first stage's weights, arranged by what they are asked for."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.words = _Words(weights)
+        self.next_words = weights.table("nextword")
+        self.tags_before = weights.group("p-2 p-1 p", "p-2 p-1 p")
+        self.tags_around = weights.group("p-1 p p+1", "p-1 p; p p+1; p-1 p p+1")
+        self.tags_after = weights.group("p p+1 p+2", "p p+1 p+2")
+        self.chunks = weights.group("chunk-1 chunk chunk+1 next", "chunk-1; chunk; chunk+1; next")
+        first, early, middle, self._late, self._end = [
+            weights.of(("place", place)) for place in ("first", "early", "middle", "late", "end")
+        ]
+        self._first_places = [first, *[early] * 2, *[middle] * 5]
+        self.marks = weights.group("closed open in/any p", "closed; open; in/any; in/any p")
+
+    def emissions(self, columns: Columns, quoted: Sequence[int]) -> list[int]:
+        """Give each token of a sentence the packed sum of its features' weights.
+
+        ``quoted`` is the sentence's part of :attr:`Analysis.quoted`.
+        """
+        words = list(map(self.words.__getitem__, columns.words))
+        tags = [word.tag for word in words]
+        trigrams = list(zip(tags, tags[1:], tags[2:], strict=False))
+        chunks, next_words = columns.chunks, self.next_words
+        return [
+            marks
+            + place
+            + verbs
+            + tags_before
+            + tags_around
+            + tags_after
+            + chunk
+            + before2.left2
+            + before.left
+            + this.own
+            + after.right
+            + after2.right2
+            + this.word_before.get(before.word, 0)
+            + this.word_after.get(after.word, 0)
+            + this.tag_before.get(before.tag, 0)
+            + this.tag_after.get(after.tag, 0)
+            + this.next_chunk.get(next_chunk, 0)
+            + this.next_word.get(next_word, 0)
+            + next_words.get(next_word, 0)
+            for (
+                before2, before, this, after, after2, tags_before, tags_around, tags_after,
+                chunk, next_chunk, next_word, verbs, place, marks,
+            ) in zip(
+                words, words[1:], words[2:-2], words[3:], words[4:],
+                map(self.tags_before.__getitem__, trigrams),
+                map(self.tags_around.__getitem__, trigrams[1:]),
+                map(self.tags_after.__getitem__, trigrams[2:]),
+                map(
+                    self.chunks.__getitem__,
+                    zip(chunks, chunks[1:], chunks[2:], columns.next_chunk, strict=False),
+                ),
+                columns.next_chunk, columns.next_word,
+                self._verbs(words), self._places(len(quoted)), self._marks(words, quoted),
+                strict=False,
+            )
+        ]  # fmt: skip
+
+    def _verbs(self, words: Sequence[WordWeights]) -> list[int]:
+        """Give what each token owes to the last two verbs before it."""
+        verb = verb2 = self.words[BEFORE]
+        of_verbs, of_tags = verb.verb + verb2.verb2, verb.verb_tag
+        sums = []
+        for word in words[2:-2]:
+            sums.append(of_verbs + of_tags.get(word.tag, 0))
+            if word.is_main_verb:
+                verb, verb2 = word, verb
+                of_verbs, of_tags = verb.verb + verb2.verb2, verb.verb_tag
+        return sums
+
+    def _places(self, count: int) -> list[int]:
+        """Give what each token owes to its place in a sentence of ``count`` tokens."""
+        late, end = self._late, self._end
+        return [*self._first_places[:count], *[late] * (count - 10), *[end] * min(2, count - 8)]
+
+    def _marks(self, words: Sequence[WordWeights], quoted: Sequence[int]) -> list[int]:
+        """Give what each token owes to the quotation marks around it, or to their absence."""
+        if not any(quoted):
+            return [word.unquoted for word in words[2:-2]]
+        marks = self.marks
+        sums = []
+        for word, (closed, opening), number in zip(
+            words[2:-2], mark_distances(quoted), quoted, strict=True
+        ):
+            here = _QUOTED if number else _BESIDE_QUOTED
+            sums.append(
+                marks[closed, opening, here, word.tag]
+                + word.closed.get(closed, 0)
+                + word.opening.get(opening, 0)
+                + word.inside.get(here, 0)
+            )
+        return sums

@@ -2,8 +2,9 @@
 
 import attrs
 
-from quotelib.attribution import labelling, linking
 from quotelib.attribution.columns import WordStore
+from quotelib.attribution.labelling import Labeller
+from quotelib.attribution.sides import Sides, sides_of
 from quotelib.learning.chains import bio_posteriors, role_posteriors
 from quotelib.learning.model import ChainModel, LogisticModel
 from quotelib.learning.parameters import Lazy, load
@@ -23,8 +24,8 @@ class Models:
     """
 
     store: WordStore
-    labeller: ChainModel
-    linker: ChainModel
+    labeller: ChainModel[Labeller]
+    linker: ChainModel[Sides]
     judge: LogisticModel
     continuation: LogisticModel
 
@@ -33,8 +34,8 @@ def _load() -> Models:
     judges = load(JUDGES)
     return Models(
         store=WordStore(),
-        labeller=ChainModel(load(LABELLER), labelling.GROUPS, bio_posteriors),
-        linker=ChainModel(load(LINKER), linking.GROUPS, role_posteriors),
+        labeller=ChainModel(load(LABELLER), Labeller, bio_posteriors),
+        linker=ChainModel(load(LINKER), sides_of, role_posteriors),
         judge=LogisticModel(judges.payloads["judge"]),
         continuation=LogisticModel(judges.payloads["continuation"]),
     )

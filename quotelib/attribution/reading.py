@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotelib.attribution import labelling
 from quotelib.attribution.candidates import Candidate, decode
 from quotelib.attribution.columns import Columns, WordStore, sentence_columns
-from quotelib.attribution.cues import Cue, find_cues
-from quotelib.attribution.linking import Labelled, UnitReader
+from quotelib.attribution.cues import THRESHOLD, Cue, find_cues
+from quotelib.attribution.labelling import LABELS, Labeller
+from quotelib.attribution.linking import UnitReader
+from quotelib.attribution.pages import Labelled
+from quotelib.attribution.sides import Sides
 from quotelib.attribution.units import find_units
 from quotelib.learning.chains import Potentials
 from quotelib.learning.model import ChainModel
@@ -37,7 +39,10 @@ class Reading:
 
 
 def read(
-    analysis: Analysis, labeller: ChainModel, store: WordStore, units: Sequence[tuple[int, int]]
+    analysis: Analysis,
+    labeller: ChainModel[Labeller],
+    store: WordStore,
+    units: Sequence[tuple[int, int]],
 ) -> Reading:
     """Label the sentences of a block and propose cues; ``units`` are the block's, one at least."""
     block = analysis.sentences[units[0][0] : units[-1][1]]
@@ -46,9 +51,7 @@ def read(
         for first, end in block
     ]
     posteriors = [
-        labeller.posteriors(
-            labelling.emissions(labeller.groups, sentence, analysis.quoted[first:end])
-        )
+        labeller.posteriors(labeller.weights.emissions(sentence, analysis.quoted[first:end]))
         for sentence, (first, end) in zip(columns, block, strict=True)
     ]
     return reading_of(analysis, columns, posteriors, units)
@@ -59,10 +62,11 @@ def reading_of(
     columns: Sequence[Columns],
     posteriors: Sequence[Sequence[Potentials]],
     units: Sequence[tuple[int, int]] | None = None,
+    threshold: float = THRESHOLD,
 ) -> Reading:
     """Make the reading of a block from the first stage's posteriors, by sentence and token.
 
-    ``units`` are the block's; without them it is the whole text.
+    ``units`` are the block's; without them it is the whole text. ``threshold`` is that of candidates.
     """
     if units is None:
         units = find_units(analysis)
@@ -75,7 +79,7 @@ def reading_of(
     ]
     unit_of = [unit for unit in units for _ in range(*unit)]
     cues = [
-        find_cues(of_sentence, sentence.words)
+        find_cues(of_sentence, sentence.words, threshold)
         for sentence, of_sentence in zip(columns, posteriors, strict=True)
     ]
     return Reading(first=start, sentences=sentences, cues=cues, unit_of=unit_of)
@@ -84,20 +88,26 @@ def reading_of(
 def _labelled(
     analysis: Analysis, columns: Columns, first: int, end: int, posteriors: Sequence[Potentials]
 ) -> Labelled:
-    labels, sure = ["<"], []
-    for probabilities in posteriors:
-        best = max(probabilities)
-        labels.append(labelling.LABELS[probabilities.index(best)])
-        sure.append("sure" if best > _SURE else "fair" if best > _FAIRLY_SURE else "unsure")
-    labels.append(">")
+    highest = list(map(max, posteriors))
+    labels = [
+        "<",
+        *[
+            LABELS[probabilities.index(best)]
+            for probabilities, best in zip(posteriors, highest, strict=True)
+        ],
+        ">",
+    ]
+    sure = [
+        "sure" if best > _SURE else "fair" if best > _FAIRLY_SURE else "unsure" for best in highest
+    ]
     return Labelled(
         first=first, columns=columns, quoted=analysis.quoted[first:end], labels=labels, sure=sure
     )
 
 
-def link(analysis: Analysis, reading: Reading, linker: ChainModel) -> list[Candidate]:
+def link(analysis: Analysis, reading: Reading, linker: ChainModel[Sides]) -> list[Candidate]:
     """Find the source and content of each cue of a block, in text order."""
-    reader = UnitReader(linker.groups, analysis, reading.sentences, reading.first)
+    reader = UnitReader(linker.weights, analysis, reading.sentences, reading.first)
     places = [
         (sentence, unit, cue)
         for sentence, (unit, cues) in enumerate(

@@ -21,9 +21,7 @@ RESCUED_CONFIDENCE = 0.4
 def rescue(
     analysis: Analysis,
     layout: Layout,
-    candidates: Sequence[Candidate],
-    probabilities: Sequence[float],
-    kept: float,
+    rejected: Sequence[tuple[Candidate, float]],
     free: Sequence[FreeQuotation],
 ) -> list[Draft]:
     """Bring back, for each quotation left, the likeliest rejected candidate that reports it.
@@ -33,8 +31,8 @@ def rescue(
     """
     best: dict[int, tuple[float, int]] = {}
     openers = [quotation.first for quotation in free]
-    for index, (candidate, probability) in enumerate(zip(candidates, probabilities, strict=True)):
-        if not RESCUED <= probability < kept:
+    for index, (candidate, probability) in enumerate(rejected):
+        if probability < RESCUED:
             continue
         for place in _reported(analysis, layout, candidate, free, openers):
             part = free[place].first, free[place].end
@@ -42,7 +40,7 @@ def rescue(
                 continue
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
-    drafts = [draft_of(candidates[index], RESCUED_CONFIDENCE) for index in rescued]
+    drafts = [draft_of(rejected[index][0], RESCUED_CONFIDENCE) for index in rescued]
     for place, (_, index) in best.items():
         drafts[rescued.index(index)].content.append((free[place].first, free[place].end))
     return drafts

@@ -1,12 +1,14 @@
 """Learned models as they run: chains and logistic regressions, read from parameter files."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import exp
+from itertools import repeat
+from math import exp, fsum
 from struct import Struct
+from typing import Generic, TypeVar
 
 from quotelib.learning.chains import Matrix, Potentials
-from quotelib.learning.groups import Group, SummedGroup
 from quotelib.learning.parameters import Parameters, fields_offset
+from quotelib.learning.weights import Weights
 
 FIELD_BITS = 16
 """Width of a label's field in a sum: a hundred weights of a signed byte stay far below 2 ** 15."""
@@ -14,21 +16,22 @@ FIELD_BITS = 16
 _HIGHEST_SCORE = 60.0
 """Scores beyond this are certainty already; the bound keeps ``exp`` finite."""
 
+Arranged = TypeVar("Arranged")
 Decoder = Callable[[Sequence[Potentials], Potentials, Matrix], list[Potentials]]
 
 
-class ChainModel:
-    """A linear-chain CRF: groups of features, transitions, and the way from sums to posteriors.
+class ChainModel(Generic[Arranged]):
+    """A linear-chain CRF: weights of features, transitions, and the way from sums to posteriors.
 
     ``parameters`` hold a table for each template and the payload ``"chain"`` with ``start`` (a
     score for each label) and ``transitions`` (rows of scores); null is a transition that cannot be.
+    ``arrange`` makes of the weights what the stage asks.
     """
 
     def __init__(
-        self, parameters: Parameters, groups: Mapping[str, Group], decoder: Decoder
+        self, parameters: Parameters, arrange: Callable[[Weights], Arranged], decoder: Decoder
     ) -> None:
-        tables = {name: table.packed(FIELD_BITS) for name, table in parameters.tables.items()}
-        self.groups = {name: SummedGroup(group, tables) for name, group in groups.items()}
+        self.weights = arrange(Weights(parameters.tables, FIELD_BITS))
         self.labels = parameters.labels
         self._decoder = decoder
         chain = parameters.payloads["chain"]
@@ -38,23 +41,15 @@ class ChainModel:
         self._offset = fields_offset(len(self.labels), FIELD_BITS)
         self._potential_of_field = _potentials_of_fields(parameters.step)
 
-    def posteriors(self, sums: Iterable[int]) -> list[Potentials]:
+    def posteriors(self, sums: Sequence[int]) -> list[Potentials]:
         """Give the probability of each label at each position, from packed sums of weights."""
-        unpack, size = self._fields.unpack, self._fields.size
-        offset, potential = self._offset, self._potential_of_field
-        return self._decoder(
-            [
-                tuple(
-                    [
-                        potential[field]
-                        for field in unpack((total + offset).to_bytes(size, "little"))
-                    ]
-                )
-                for total in sums
-            ],
-            self._start,
-            self._transitions,
-        )
+        size, offset, potential = self._fields.size, self._offset, self._potential_of_field
+        cells = b"".join([(total + offset).to_bytes(size, "little") for total in sums])
+        potentials = [
+            tuple([potential[field] for field in fields])
+            for fields in self._fields.iter_unpack(cells)
+        ]
+        return self._decoder(potentials, self._start, self._transitions)
 
 
 def _potentials_of_fields(step: float) -> list[float]:
@@ -78,10 +73,12 @@ class LogisticModel:
 
     def probability(self, indicators: Iterable[str], values: Mapping[str, float]) -> float:
         """Give the probability; ``indicators`` are features of value one."""
-        weights = self._weights
-        score = 0.0
-        for name in indicators:
-            score += weights.get(name, 0.0)
-        for name, value in values.items():
-            score += weights.get(name, 0.0) * value
+        weight = self._weights.get
+        # Rounded once, whatever the order: the same in every version of Python.
+        score = fsum(
+            [
+                *map(weight, indicators, repeat(0.0)),
+                *[weight(name, 0.0) * value for name, value in values.items()],
+            ]
+        )
         return 1.0 / (1.0 + exp(-max(-_HIGHEST_SCORE, min(_HIGHEST_SCORE, score))))

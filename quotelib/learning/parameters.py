@@ -6,11 +6,11 @@ were learned from. It is data only: reading it runs no code that the file could 
 
 The file, byte by byte
 ----------------------
-1. The line ``quotelib parameters 1`` (format and version), ended by a line feed.
+1. The line ``quotelib parameters 2`` (format and version), ended by a line feed.
 2. The header, one line of JSON in UTF-8, ended by a line feed; ``head -2`` shows it::
 
        {"name": ..., "labels": [...], "step": ..., "provenance": {...}, "settings": {...},
-        "payloads": [[name, bytes], ...], "tables": [[name, rows, columns, bytes], ...],
+        "payloads": [[name, bytes], ...], "tables": [[name, rows, columns, heads, bytes], ...],
         "body": {"bytes": ..., "crc32": ...}}
 
    ``labels`` name the columns, ``step`` is the value of the integer weight 1.
@@ -19,8 +19,12 @@ The file, byte by byte
 
 A table holds its keys in ascending order of code points, in UTF-8, each ended by a line feed (hence no
 key contains one). Its weights follow, one signed byte each, stored column by column since a column is
-more alike than a row and so compresses better. (Front-coding the keys saves a tenth of a file
-and costs half of the time to read it.)
+more alike than a row and so compresses better.
+
+Keys of several values, joined by spaces, may be split into heads (all values but the last) and rests.
+Such a table (its header says how many heads) holds the heads, each once, ended by a line feed; how many
+keys each head has, as unsigned 32-bit integers, little-endian; and the rests, as keys are held.
+What begins with a head is then found without a search.
 
 In memory
 ---------
@@ -46,31 +50,56 @@ import attrs
 
 from quotelib.errors import ParameterError
 
-SIGNATURE = b"quotelib parameters 1\n"
+SIGNATURE = b"quotelib parameters 2\n"
 
 FIELD_BITS = 24
 """Default width of a packed field: room for the sum of 65,000 weights of one byte."""
 
 Value = TypeVar("Value")
 
+TableRange = tuple[int, int]
+"""Half-open range of the rows of a table."""
+
 
 @attrs.frozen(eq=False)
 class Table:
-    """Weights of the features of one template: ``weights[column * len(keys) + row]``, signed bytes."""
+    """Weights of the features of one template: ``weights[column * len(keys) + row]``, signed bytes.
+
+    Attributes:
+        keys: The features; in a table with heads, their last values.
+        columns: How many weights a feature has.
+        weights: All weights, column by column.
+        heads: The range of rows of each head; empty in a table without.
+    """
 
     keys: list[str]
     columns: int
     weights: bytes
+    heads: dict[str, TableRange] = attrs.field(factory=dict)
+
+    def features(self) -> list[str]:
+        """Give the features, whole."""
+        if not self.heads:
+            return self.keys
+        return [
+            f"{head} {rest}"
+            for head, (first, end) in self.heads.items()
+            for rest in self.keys[first:end]
+        ]
 
     def packed(self, bits: int = FIELD_BITS) -> dict[str, int]:
         """Give each feature its weights as one integer of ``columns`` fields of ``bits`` bits.
 
         ``bits`` is a multiple of 8; column 0 is the lowest field.
         """
-        return dict(zip(self.keys, _packed_rows(self, bits), strict=True))
+        return dict(zip(self.features(), self.rows(bits, 0, len(self.keys)), strict=True))
+
+    def rows(self, bits: int, first: int, end: int) -> list[int]:
+        """Give the packed weights of the features from ``first`` up to ``end`` of ``keys``."""
+        return _packed_rows(self, bits, first, end)
 
     def row(self, index: int) -> list[int]:
-        """Give the weights of the feature ``keys[index]``, one for each column."""
+        """Give the weights of the feature in row ``index``, one for each column."""
         return list(memoryview(self.weights).cast("b")[index :: len(self.keys)])
 
 
@@ -96,19 +125,21 @@ def fields_offset(columns: int, bits: int = FIELD_BITS) -> int:
     return sum(1 << (bits * column + bits - 1) for column in range(columns))
 
 
-def _packed_rows(table: Table, bits: int) -> list[int]:
-    """Pack each row, by laying the columns out as little-endian fields side by side.
+def _packed_rows(table: Table, bits: int, first: int, end: int) -> list[int]:
+    """Pack some rows, by laying the columns out as little-endian fields side by side.
 
     Signed bytes are stored in the fields with 128 added, which is taken off again as a whole: so
     the borrow of negative fields comes out right without a look at any single weight.
     """
     width = bits // 8
-    rows = len(table.keys)
+    stride = len(table.keys)
     row_size = -(-table.columns * width // _WORD) * _WORD
-    cells = bytearray(rows * row_size)
-    raised = table.weights.translate(_RAISED)
+    cells = bytearray((end - first) * row_size)
     for column in range(table.columns):
-        cells[column * width :: row_size] = raised[column * rows : (column + 1) * rows]
+        start = column * stride
+        cells[column * width :: row_size] = table.weights[start + first : start + end].translate(
+            _RAISED
+        )
     offset = sum(128 << (bits * column) for column in range(table.columns))
     words = array("Q", cells)
     if sys.byteorder == "big":
@@ -182,7 +213,8 @@ def _parse(content: bytes) -> Parameters:
         provenance=header["provenance"],
         payloads={name: json.loads(next(parts)) for name, _ in header["payloads"]},
         tables={
-            name: _table(next(parts), rows, columns) for name, rows, columns, _ in header["tables"]
+            name: _table(next(parts), rows, columns, heads)
+            for name, rows, columns, heads, _ in header["tables"]
         },
     )
 
@@ -200,14 +232,39 @@ def _body(compressed: bytes, description: dict[str, int]) -> bytes:
     return body
 
 
-def _table(part: bytes, rows: int, columns: int) -> Table:
+def _table(part: bytes, rows: int, columns: int, heads: int) -> Table:
     weights_start = len(part) - rows * columns
     if weights_start < 0:
         raise ValueError("a table is shorter than its rows")
-    keys = part[:weights_start].decode("utf-8").split("\n")
-    if len(keys) != rows + 1 or keys.pop():
+    text, weights = part[:weights_start], part[weights_start:]
+    if not heads:
+        return Table(keys=_lines(text, rows), columns=columns, weights=weights)
+    counts_start = 0
+    for _ in range(heads):  # the counts are no text: they may hold anything, line feeds too
+        counts_start = text.index(b"\n", counts_start) + 1
+    counts = array("I", text[counts_start : counts_start + 4 * heads])
+    if sys.byteorder == "big":
+        counts.byteswap()
+    ends = list(accumulate(counts))
+    if ends[-1] != rows or 0 in counts:
+        raise ValueError("the heads of a table do not add up to its rows")
+    return Table(
+        keys=_lines(text[counts_start + 4 * heads :], rows),
+        columns=columns,
+        weights=weights,
+        heads=dict(
+            zip(
+                _lines(text[:counts_start], heads), zip([0, *ends], ends, strict=False), strict=True
+            )
+        ),
+    )
+
+
+def _lines(text: bytes, count: int) -> list[str]:
+    lines = text.decode("utf-8").split("\n")
+    if len(lines) != count + 1 or lines.pop():
         raise ValueError("a table has too few or too many keys")
-    return Table(keys=keys, columns=columns, weights=part[weights_start:])
+    return lines
 
 
 @contextmanager

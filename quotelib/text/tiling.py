@@ -36,15 +36,20 @@ class Tiling(Sequence[TokenRange]):
     @overload
     def __getitem__(self, index: slice) -> list[TokenRange]: ...
     def __getitem__(self, index: int | slice) -> TokenRange | list[TokenRange]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        count = len(self)
-        if index < 0:
-            index += count
-        if not 0 <= index < count:
-            raise IndexError(f"there are {count} ranges, and no {index}")
         bounds = self._bounds
-        return bounds[index], bounds[index + 1]
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            if step == 1:
+                return list(pairwise(bounds[start : stop + 1])) if start < stop else []
+            return [self[place] for place in range(start, stop, step)]
+        try:
+            if index >= 0:
+                return bounds[index], bounds[index + 1]
+            if index >= -len(self):
+                return bounds[index - 1], bounds[index]
+        except IndexError:
+            pass
+        raise IndexError(f"there are {len(self)} ranges, and no {index}")
 
     def __repr__(self) -> str:
         return f"Tiling({list(self._bounds)})"

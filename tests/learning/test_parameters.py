@@ -21,6 +21,15 @@ tables = st.integers(1, 6).flatmap(
         lambda rows: parameter_file.TableSource(columns=columns, rows=rows),
         st.dictionaries(keys, st.lists(weights, min_size=columns, max_size=columns), max_size=20),
     )
+) | st.integers(1, 6).flatmap(
+    lambda columns: st.builds(
+        lambda rows: parameter_file.TableSource(columns=columns, rows=rows, headed=True),
+        st.dictionaries(
+            st.tuples(keys, keys.filter(lambda key: " " not in key)).map(" ".join),
+            st.lists(weights, min_size=columns, max_size=columns),
+            max_size=20,
+        ),
+    )
 )
 
 
@@ -34,6 +43,11 @@ def encode(**changes: Any) -> bytes:
         "tables": {
             "word": parameter_file.TableSource(2, {"hat": [1, -2], "harbour": [127, -127]}),
             "none": parameter_file.TableSource(2, {}),
+            "pair": parameter_file.TableSource(
+                2,
+                {"a hat": [1, 2], "the hat": [3, 4], "a b c": [5, 6], "a boat": [7, 8]},
+                headed=True,
+            ),
         },
         "payloads": {"names": ["é", "b"]},
         "settings": {"threshold": 0.5},
@@ -51,6 +65,13 @@ def test_parts_come_back() -> None:
     assert parameters.tables["word"].keys == ["harbour", "hat"]
     assert parameters.tables["word"].row(0) == [127, -127]
     assert parameters.tables["none"].packed() == {}
+    pair = parameters.tables["pair"]
+    assert (pair.keys, pair.heads) == (
+        ["boat", "hat", "c", "hat"],
+        {"a": (0, 2), "a b": (2, 3), "the": (3, 4)},
+    )
+    assert pair.features() == ["a boat", "a hat", "a b c", "the hat"]
+    assert pair.row(1) == [1, 2]
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), tables, max_size=4))
@@ -58,7 +79,7 @@ def test_any_tables_come_back(sources: dict[str, Any]) -> None:
     """Keys of any characters (but line feeds) and any weights survive the file."""
     found = parse(encode(tables=sources), "toy").tables
     assert {
-        name: {key: table.row(index) for index, key in enumerate(table.keys)}
+        name: {key: table.row(index) for index, key in enumerate(table.features())}
         for name, table in found.items()
     } == {name: dict(source.rows) for name, source in sources.items()}
 
@@ -96,6 +117,12 @@ def test_what_does_not_fit_is_not_written(rows: dict[str, list[int]]) -> None:
         encode(tables={"t": parameter_file.TableSource(2, rows)})
 
 
+def test_heads_need_rests() -> None:
+    """A key of one value cannot be split into head and rest."""
+    with pytest.raises(ValueError, match="no head and a rest"):
+        encode(tables={"t": parameter_file.TableSource(2, {"a": [0, 0]}, headed=True)})
+
+
 @pytest.mark.parametrize("length", [0, 5, len(SIGNATURE), 60, -20, -1])
 def test_cut_file_is_refused(length: int) -> None:
     """A file that ends too early is an error that names it and the remedy."""
@@ -117,9 +144,9 @@ def test_changed_body_is_refused(position: int, change: int) -> None:
         tables = parse(bytes(content), "toy").tables
     except ParameterError:
         return
-    assert {name: (table.keys, table.weights) for name, table in tables.items()} == {
-        name: (table.keys, table.weights) for name, table in intact.items()
-    }
+    assert {
+        name: (table.features(), table.weights, table.heads) for name, table in tables.items()
+    } == {name: (table.features(), table.weights, table.heads) for name, table in intact.items()}
 
 
 @given(st.binary(max_size=200))

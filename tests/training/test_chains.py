@@ -1,7 +1,7 @@
 """Chains from features to a parameter file: what was trained is what runs, on invented sequences."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -11,31 +11,36 @@ pytest.importorskip("numba")
 np = pytest.importorskip("numpy")
 
 from quotelib.learning.chains import bio_posteriors, role_posteriors  # noqa: E402
-from quotelib.learning.groups import Group  # noqa: E402
 from quotelib.learning.model import ChainModel, Decoder  # noqa: E402
 from quotelib.learning.parameters import parse  # noqa: E402
+from quotelib.learning.weights import Weights  # noqa: E402
 from training import crf  # noqa: E402
 from training.recording import Recorder  # noqa: E402
 from training.saving import SMALLEST_WEIGHT, STEP, save_chain  # noqa: E402
 
-GROUPS = {
-    "own": Group("word tag", "word; tag; word tag"),
-    "before": Group("before tag", "before; before tag"),
-}
 WORDS, TAGS = ("she", "said", "that", "boats", "sank"), ("NN", "VB", "IN")
 
 Word = tuple[str, str]
-Sums = Mapping[str, Mapping[tuple[str, ...], int]]
 
 
-def emissions(groups: Sums, sentence: Sequence[Word]) -> list[int]:
-    """Sum up the groups for each word of a sentence, as the stages of the library do."""
-    totals = []
-    before = "<"
-    for word, tag in sentence:
-        totals.append(groups["own"][word, tag] + groups["before"][before, tag])
-        before = word
-    return totals
+class Stage:
+    """A stage in small: what it asks of its weights, in each of the ways to ask."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._own = weights.group("word tag", "word; tag; word tag")
+
+    def emissions(self, sentence: Sequence[Word]) -> list[int]:
+        """Sum up the weights for each word of a sentence, as the stages of the library do."""
+        totals = []
+        before = "<"
+        for word, tag in sentence:
+            of_before = self._weights.under("before tag", before)
+            totals.append(
+                self._own[word, tag] + self._weights.of(("before", before)) + of_before.get(tag, 0)
+            )
+            before = word
+        return totals
 
 
 @attrs.frozen(eq=False)
@@ -56,10 +61,11 @@ def learn(labels: int) -> Toy:
         [(source.choice(WORDS), source.choice(TAGS)) for _ in range(source.randint(1, 9))]
         for _ in range(120)
     ]
-    recorder = Recorder(GROUPS)
+    recorder = Recorder()
+    stage = Stage(recorder)
     totals: list[tuple[int, ...]] = []
     for sentence in sentences:
-        totals += emissions(recorder.groups, sentence)
+        totals += stage.emissions(sentence)
     rows = [
         label
         for sentence in sentences
@@ -101,21 +107,21 @@ def toy(request: pytest.FixtureRequest) -> Toy:
     return learn(request.param)
 
 
-def saved(toy: Toy, folder: Path) -> ChainModel:
+def saved(toy: Toy, folder: Path) -> ChainModel[Stage]:
     """The model written to a parameter file and read again."""
     path = folder / "toy.params"
     labels = [f"label {k}" for k in range(len(toy.chain.start))]
     numbers = np.arange(len(toy.recorder.features), dtype=np.int32)
     save_chain(path, "toy", labels, toy.chain, numbers, toy.recorder.features)
-    return ChainModel(parse(path.read_bytes(), path.name), GROUPS, toy.decoder)
+    return ChainModel(parse(path.read_bytes(), path.name), Stage, toy.decoder)
 
 
-def as_run(model: ChainModel, toy: Toy) -> list[tuple[float, ...]]:
+def as_run(model: ChainModel[Stage], toy: Toy) -> list[tuple[float, ...]]:
     """The posteriors that the library gives, of all sentences."""
     return [
         row
         for sentence in toy.sentences
-        for row in model.posteriors(emissions(model.groups, sentence))
+        for row in model.posteriors(model.weights.emissions(sentence))
     ]
 
 
@@ -159,9 +165,9 @@ def test_impossible_labels_have_no_probability() -> None:
 
 def test_recorded_features_are_those_that_run() -> None:
     """The recorder lists for each word just the features whose weights the library would add up."""
-    recorder = Recorder(GROUPS)
+    recorder = Recorder()
     sentence = [("boats", "NN"), ("sank", "VB")]
-    matrix = recorder.matrix(emissions(recorder.groups, sentence))
+    matrix = recorder.matrix(Stage(recorder).emissions(sentence))
     named = [[recorder.features[number] for number in row if number >= 0] for row in matrix]
     assert named == [
         [
@@ -177,10 +183,11 @@ def test_recorded_features_are_those_that_run() -> None:
 
 def test_recorder_goes_on() -> None:
     """Features keep their numbers when more text comes, and only new ones are added."""
-    recorder = Recorder(GROUPS)
-    first = recorder.matrix(emissions(recorder.groups, [("boats", "NN")]))
+    recorder = Recorder()
+    stage = Stage(recorder)
+    first = recorder.matrix(stage.emissions([("boats", "NN")]))
     known = len(recorder.features)
-    again = recorder.matrix(emissions(recorder.groups, [("boats", "NN"), ("sank", "NN")]))
+    again = recorder.matrix(stage.emissions([("boats", "NN"), ("sank", "NN")]))
     assert again[0].tolist() == first[0].tolist()
     assert [recorder.features[number] for number in again[1] if number >= known] == [
         ("word", "sank"),

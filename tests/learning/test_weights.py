@@ -1,0 +1,136 @@
+"""Weights of features: every way to ask gives the sums of the features' own weights."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotelib.learning import weights as module
+from quotelib.learning.parameters import Table, fields_offset
+from quotelib.learning.weights import Weights, feature, parts_of
+
+BITS = 16
+WORDS, TAGS = ("said", "say", "sa", "a"), ("NN", "VBD")
+TEMPLATES = ("word", "tag", "word tag", "before word tag")
+
+Rows = Mapping[str, Mapping[str, int]]
+
+
+def weights_of(rows: Rows) -> Weights:
+    """Tables of one column, as a parameter file holds them: in order, signed bytes, heads apart."""
+    tables = {}
+    for name, of_template in rows.items():
+        pairs = sorted(key.rpartition(" ")[::2] for key in of_template)
+        values = bytes(of_template[f"{head} {rest}".strip()] % 256 for head, rest in pairs)
+        heads: dict[str, tuple[int, int]] = {}
+        if " " in name:
+            for place, (head, _) in enumerate(pairs):
+                heads[head] = (heads.get(head, (place, 0))[0], place + 1)
+        tables[name] = Table([rest for _, rest in pairs], 1, values, heads)
+    return Weights(tables, BITS)
+
+
+@st.composite
+def all_rows(draw: st.DrawFn) -> dict[str, dict[str, int]]:
+    """Weights for some features of some templates."""
+    values = {"word": st.sampled_from(WORDS), "before": st.sampled_from(WORDS)}
+    found = {}
+    for name in TEMPLATES:
+        columns = [values.get(column, st.sampled_from(TAGS)) for column in name.split()]
+        features = st.tuples(*columns).map(" ".join)
+        if draw(st.booleans()):
+            found[name] = draw(st.dictionaries(features, st.integers(-127, 127)))
+    return found
+
+
+def weight(rows: Rows, name: str, one: str) -> int:
+    """The weight of a feature, looked up."""
+    return rows.get(name, {}).get(one, 0)
+
+
+@given(all_rows(), st.sampled_from(WORDS), st.sampled_from(TAGS))
+def test_features_of_a_word(rows: Rows, word: str, tag: str) -> None:
+    """A sum of features is the sum of their weights."""
+    found = weights_of(rows).of(("word", word), ("tag", tag), ("none", word))
+    assert found == weight(rows, "word", word) + weight(rows, "tag", tag)
+
+
+@given(all_rows(), st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(TAGS))
+def test_branches(rows: Rows, before: str, word: str, tag: str) -> None:
+    """Under the first values of a feature there are the weights by the rest, whatever begins alike."""
+    weights = weights_of(rows)
+    for _ in range(2):  # made, and kept
+        assert weights.under("word tag", word).get(tag, 0) == weight(
+            rows, "word tag", f"{word} {tag}"
+        )
+        assert weights.under("before word tag", f"{before} {word}").get(tag, 0) == weight(
+            rows, "before word tag", f"{before} {word} {tag}"
+        )
+    assert weights.under("none", word) == {}
+
+
+@given(all_rows(), st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(TAGS))
+def test_merged_branches(rows: Rows, before: str, word: str, tag: str) -> None:
+    """Several branches are summed where they meet, and none of them is changed by it."""
+    weights = weights_of(rows)
+    branches = (("word tag", word), ("before word tag", f"{before} {word}"))
+    expected = weight(rows, "word tag", f"{word} {tag}") + weight(
+        rows, "before word tag", f"{before} {word} {tag}"
+    )
+    assert [weights.merged(*branches).get(tag, 0) for _ in range(2)] == [expected] * 2
+
+
+@given(all_rows(), st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS))))
+def test_groups(rows: Rows, asked: list[tuple[str, str]]) -> None:
+    """A group's sum for a key is that of its features' weights, at the first look-up and any later."""
+    group = weights_of(rows).group("word tag", "tag; word tag; before word tag", before="a")
+    for word, tag in asked:
+        assert group[word, tag] == (
+            weight(rows, "tag", tag)
+            + weight(rows, "word tag", f"{word} {tag}")
+            + weight(rows, "before word tag", f"a {word} {tag}")
+        )
+
+
+def test_parts() -> None:
+    """A group is written as its free columns and its templates; a single column's key is its value."""
+    parts = parts_of("word tag", "word; tag word; side tag", {"side": "A"})
+    assert [(name, feature(("said", "VBD"), part)) for name, part in parts] == [
+        ("word", "said"),
+        ("tag word", "VBD said"),
+        ("side tag", "A VBD"),
+    ]
+    [(_, part)] = parts_of("tag", "side tag", {"side": "A"})
+    assert feature("VBD", part) == "A VBD"
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group forgets before it outgrows its bound, and still gives the same sums."""
+    monkeypatch.setattr(module, "LARGEST_GROUP", 3)
+    group = weights_of({"word": {"w1": 7}}).group("word", "word")
+    for number in range(10):
+        assert group[f"w{number}"] == (7 if number == 1 else 0)
+        assert len(group) <= 3
+    assert group["w1"] == 7
+
+
+def test_what_is_not_there_is_not_kept() -> None:
+    """Asking for unknown words takes no memory."""
+    weights = weights_of({"word tag": {"said VBD": 1}})
+    assert weights.under("word tag", "said") is weights.under("word tag", "said")
+    for number in range(100):
+        weights.under("word tag", f"w{number}")
+    assert len(weights._branches) == 1
+
+
+def test_columns_stay_apart() -> None:
+    """The weights of a feature for several labels are fields of one number."""
+    table = Table(["NN", "VBD"], 2, bytes([1, 255, 253, 4]), {"said": (0, 2)})  # 1, -1; -3, 4
+    found = Weights({"word tag": table}, BITS).under("word tag", "said")
+    offset = fields_offset(2, BITS)
+    fields = {
+        tag: [(total + offset >> BITS * k & 0xFFFF) - 0x8000 for k in range(2)]
+        for tag, total in found.items()
+    }
+    assert fields == {"NN": [1, -3], "VBD": [-1, 4]}
