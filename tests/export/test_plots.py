@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from samples import budget, ferry
+from samples import budget, ferry, frame, person
 
 import quotelib
-from quotelib import Document, MissingExtraError, ParameterError
+from quotelib import Act, Document, MissingExtraError, ParameterError
 
 matplotlib = pytest.importorskip(
     "matplotlib", reason="needs matplotlib: pip install 'quotelib[plot]'"
@@ -86,6 +86,25 @@ def test_who_to_whom() -> None:
     ax = quotelib.plot_who_to_whom(ferry())
     assert {"Ann Poe", "Norvia", "accusation", "assertive"} <= texts(ax)
     assert len(ax.patches) == 1
+
+
+def test_names_of_arrows_leave_parties_in_sight() -> None:
+    """No name of an arrow hides the dot of a party."""
+    names = [f"Party {letter}" for letter in "ABCDEFGHIJ"]
+    pairs = [(one, other) for one in names for other in names if one != other]
+    text = " ".join(f"{one} accused {other}." for one, other in pairs)
+    people = {name: person(text, name) for name in names}
+    frames = tuple(
+        frame(text, Act.ACCUSATION, people[one], "accused", None, other) for one, other in pairs
+    )
+    ax = quotelib.plot_who_to_whom(Document(text, (), tuple(people.values()), frames))
+    dots = [tuple(drawn.get_offsets()[0]) for drawn in ax.collections]
+    assert len(dots) == len(names)
+    named = [text.get_position() for text in ax.texts if text.get_text() == "accusation"]
+    assert len(named) > len(names)
+    assert [
+        (x, y) for x, y in named for dx, dy in dots if abs(x - dx) < 0.2 and abs(y - dy) < 0.06
+    ] == []
 
 
 def test_graph_can_be_written(tmp_path: Path) -> None:

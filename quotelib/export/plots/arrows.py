@@ -26,6 +26,9 @@ _NAME_AT = (0.4, 0.55, 0.28, 0.68)
 _LETTER, _LINE = 0.037, 0.062
 """Width of a letter and height of a line of these names, in radii of the circle."""
 
+_DOT = 0.12
+"""Width of the dot of a party, in the same measure."""
+
 
 @attrs.frozen
 class Arrow:
@@ -187,7 +190,13 @@ def _name_arrows(ax: "Axes", arrows: Sequence[Arrow], places: Mapping[str, Point
         width = _LETTER * len(name)
         start, end = places[arrow.source], places[arrow.target]
         spots = [_on_arc(start, end, arrow.bend, share) for share in _NAME_AT]
-        free = [spot for spot in spots if not _in_the_way(spot, width, taken)]
+        # Between neighbours there is no room but near their own dots.
+        others = [
+            (place, _DOT)
+            for party, place in places.items()
+            if party not in {arrow.source, arrow.target}
+        ]
+        free = [spot for spot in spots if not _in_the_way(spot, width, [*taken, *others])]
         if free:
             taken.append((free[0], width))
             ax.text(

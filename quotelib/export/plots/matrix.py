@@ -86,7 +86,7 @@ def _rule_between_classes(ax: "Axes", columns: Sequence[Act], rows: int) -> None
         width = len(list(group))
         if start:
             ax.axvline(start - 0.5, color="gray", alpha=0.6, linewidth=0.8)
-        name = act_class.value if width > 2 else f"{act_class.value[:5]}."
+        name = act_class.value if width > 1 else f"{act_class.value[:5]}."
         ax.annotate(
             name,
             (start + (width - 1) / 2, rows - 0.5),
