@@ -142,6 +142,28 @@ def test_search(two: Page) -> None:
     assert status(two).startswith("2 articles · 5 quotations")
 
 
+def test_search_in_what_is_said(two: Page) -> None:
+    """A switch leaves the findings in whose own words it is, and stands in the address."""
+    two.search("navy")
+    assert status(two).startswith("1 of 2 articles · 3 of 5 quotations")
+    two.click("#chips .said")
+    assert status(two) == "1 of 2 articles · 1 of 5 quotations · 1 of 5 acts · 0 of 2 devices"
+    assert "find=navy&said=1" in address(two)
+    assert two.texts("#view .text mark") == ["that its navy had left"]
+    assert two.driver.switch_to.active_element.get_attribute("aria-pressed") == "true"
+    two.click("#chips .chip")
+    assert status(two) == "2 articles · 5 quotations · 5 acts · 2 devices"
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"), [("B.TXT", "The vote"), ("2024-05", "Strait stays closed")]
+)
+def test_search_by_caption(two: Page, words: str, heading: str) -> None:
+    """An article is found by its name, or anything else that its context says."""
+    two.search(words)
+    assert two.texts("#article-list .heading") == [heading]
+
+
 def test_click_tells_all(two: Page) -> None:
     """A click on marked words selects the innermost finding, and a card tells of it."""
     two.click("#view .text mark")
@@ -205,6 +227,17 @@ def test_findings(two: Page) -> None:
     two.all("#finding-list .row")[-1].click()
     assert address(two) == "#article=2&at=f1&list=f"
     assert two.texts("#view .text .selected") == ["denied"]
+
+
+def test_findings_tell_their_words(two: Page) -> None:
+    """An act shows what it is about, however little it holds itself; a device, the words around it."""
+    two.click("[data-view=findings]")
+    two.all(".switch button")[1].click()
+    denial = two.texts("#finding-list .words")[1]
+    assert denial.endswith("Norvia denied that its navy had left."), "not only the few words denied"
+    assert two.texts("#finding-list .words .trigger")[1] == "denied"
+    two.all(".switch button")[2].click()
+    assert two.texts("#finding-list .words .device") == ["‘so-called’", "stays closed"]
 
 
 def test_speaker_table(two: Page) -> None:
@@ -271,7 +304,8 @@ def test_little_to_show(open_page: Open, documents: list[Document]) -> None:
     page = open_page(quotelib.report(documents))
     for view in ("findings", "speakers", "acts", "text"):
         page.click(f"[data-view={view}]")
-    assert page.one("#view") is not None
+    assert page.one("#view").text, "it says so"
+    assert page.one("#nothing").is_displayed()
 
 
 HOSTILE = (

@@ -94,6 +94,7 @@ function articleText(article) {
     });
   }
   if (body.children.length > LONG_TEXT) body.classList.add("long");
+  if (!body.children.length) return element("p", { class: "empty" }, "This article has no text.");
   const [first, ...rest] = body.children;
   if (rest.length && looksLikeHeadline(first.textContent)) first.className = "headline";
   return body;

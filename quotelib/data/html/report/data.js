@@ -87,6 +87,12 @@ function placesOf(article, id) {
   return article.places.get(id) ?? NONE;
 }
 
+/* What is said: the words of a quotation or a device; an act's content, or else its quotation's words. */
+function saidIn(article, id, { content, quotation }) {
+  if (id[0] !== "f") return wordsOf(article, id);
+  return content || (quotation === undefined ? "" : wordsOf(article, `q${quotation}`));
+}
+
 /* The words of a finding; what lies between its parts is left out. */
 function wordsOf(article, id) {
   let words = "";

@@ -12,6 +12,7 @@ function drawFacets() {
     if (!group) byId("facets").append((group = facetGroup(facet, number)));
     drawValues(group, facet, number);
   }
+  byId("nothing").hidden = [...byId("facets").children].some((group) => !group.hidden);
 }
 
 function facetGroup(facet, number) {
@@ -79,10 +80,9 @@ function drawChoice() {
       state.chosen[number].delete(value);
       show({ filters: true });
     } }, element("span", { class: "dim" }, `${facet.title} `), valueLabel(facet, value), element("span", { "aria-hidden": "true" }, " ×"))));
-  if (state.find) chips.unshift(element("button", { type: "button", class: "chip", title: "Clear the search", onclick: clearSearch },
-    element("span", { class: "dim" }, "Text "), `“${state.find}”`, element("span", { "aria-hidden": "true" }, " ×")));
+  if (searching()) chips.unshift(searchChip(), saidSwitch());
   byId("choice").hidden = chips.length === 0;
-  byId("chips").replaceChildren(...chips, chips.length > 1
+  byId("chips").replaceChildren(...chips, chips.length > 1 + searching()
     ? element("button", { type: "button", class: "chip clear", onclick: clearAll }, "Clear all") : "");
   const total = (type, list) => list.reduce((sum, finding) => sum + (finding.type === type), 0);
   const parts = Object.entries(TYPES).map(([type, noun]) =>
@@ -91,8 +91,22 @@ function drawChoice() {
   byId("status").textContent = parts.join(" · ");
 }
 
+const searchChip = () => element("button", { type: "button", class: "chip", title: "Clear the search", onclick: clearSearch },
+  element("span", { class: "dim" }, "Text "), `“${state.find}”`, element("span", { "aria-hidden": "true" }, " ×"));
+
+/* Pressed, the search leaves out the findings that do not have it in their own words. */
+const saidSwitch = () => element("button", {
+  type: "button", class: "chip said", "aria-pressed": String(state.said), title: "Leave only the findings that have it in their own words",
+  onclick: () => {
+    state.said = !state.said;
+    show({ filters: true });
+    byId("chips").querySelector(".said")?.focus();
+  },
+}, "only in what is said");
+
 function clearSearch() {
   state.find = byId("find").value = "";
+  state.said = false;
   show({ filters: true });
 }
 

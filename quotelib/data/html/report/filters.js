@@ -1,6 +1,7 @@
 /* Own work for quotelib. Which articles and findings are shown, and how many there would be of each value.
 
-   Values of one facet widen ("Ann or Bob"), facets narrow ("and threats"). The search chooses articles.
+   Values of one facet widen ("Ann or Bob"), facets narrow ("and threats"). The search chooses articles, by
+   text and caption, or the findings in whose own words it is.
    A facet's counts leave its own choice out, so that they say what choosing another value would give. */
 
 const shown = { articles: articles.map((article) => article.index), findings, counts: FACETS.map(() => new Map()) };
@@ -14,12 +15,13 @@ function folded(text) {
 function applyFilters() {
   const wanted = folded(state.find.trim());
   const found = articles.map((article) => !wanted || (article.folded ??= folded(article.text)).includes(wanted) ||
-    folded(article.heading).includes(wanted));
+    (article.caption ??= captionOf(article)).includes(wanted));
+  const isSaid = ({ article, id, record }) => folded(saidIn(articles[article], id, record)).includes(wanted);
   const counts = FACETS.map(() => new Map());
   const matching = new Uint32Array(articles.length);
   shown.findings = findings.filter((finding) => {
     finding.shown = false;
-    if (!found[finding.article]) return false;
+    if (!found[finding.article] || (state.said && wanted && !isSaid(finding))) return false;
     const failed = failedFacets(finding);
     if (failed.length > 1) return false;
     count(finding, counts, failed[0]);
@@ -32,6 +34,9 @@ function applyFilters() {
   shown.articles = articles.map((article) => article.index)
     .filter((index) => found[index] && (matching[index] > 0 || !filtering()));
 }
+
+/* All that is known of an article beside its text. */
+const captionOf = ({ heading, name, about }) => folded([heading, name ?? "", ...Object.values(about ?? {})].join("\n"));
 
 /* At most two, because more make no difference. */
 function failedFacets(finding) {

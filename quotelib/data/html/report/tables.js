@@ -59,7 +59,7 @@ function drawSpeakers() {
       [place ? ", " : "", choosing(`${spaced(act)} ${formatted(amount)}`, { speaker: sum.name, act }, "f")]))));
   byId("view").replaceChildren(sums.length ? element("table", { class: "speakers" },
     element("thead", {}, element("tr", {}, head, element("th", { scope: "col" }, "Most frequent acts"))), element("tbody", {}, rows))
-    : element("p", { class: "empty" }, "Nobody here fits the filters."),
+    : element("p", { class: "empty" }, narrowed() ? "Nobody here fits the search and the filters." : "No speakers were found."),
   sums.length > rows.length ? element("button", { type: "button", class: "more", onclick: () => {
     tableView.rows += TABLE_LENGTH;
     drawSpeakers();
@@ -85,7 +85,7 @@ function drawActs() {
   const sums = speakerSums().filter((sum) => sum.frames > 0).sort((one, other) => other.frames - one.frames || (one.name < other.name ? -1 : 1));
   const present = new Set(sums.flatMap((sum) => [...sum.acts.keys()]));
   const acts = Object.keys(ACTS).filter((act) => present.has(act));
-  if (!acts.length) return byId("view").replaceChildren(element("p", { class: "empty" }, "No act of a speaker fits the filters."));
+  if (!acts.length) return byId("view").replaceChildren(element("p", { class: "empty" }, narrowed() ? "No act of a speaker fits the search and the filters." : "No acts of speakers were found."));
   // The neutral fallback would outshine all else.
   const most = Math.max(1, ...sums.flatMap((sum) => [...sum.acts].filter(([act]) => act !== "statement").map(([, amount]) => amount)));
   const groups = acts.reduce((list, act) => {
