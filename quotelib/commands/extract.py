@@ -74,7 +74,13 @@ def command(
     _check(shape)
     lines = Lines(text_field, id_field, keep or None, shape.taken, is_table=shape.form in TABULAR)
     items = items_of(paths, lines, all_lines=all_lines)
-    run = Run(jobs=jobs, minimum_confidence=minimum_confidence, progress=progress, total=number)
+    run = Run(
+        jobs=jobs,
+        minimum_confidence=minimum_confidence,
+        progress=progress,
+        total=number,
+        is_among_results=output is None and sys.stdout.isatty(),
+    )
     try:
         if resume and output is not None:
             items = left_to_do(items, output, run.pass_over)

@@ -16,7 +16,13 @@ class Run:
     """Reads items, extracts, and keeps count; errors go to standard error, one line each."""
 
     def __init__(
-        self, *, jobs: int, minimum_confidence: float, progress: bool | None, total: int | None
+        self,
+        *,
+        jobs: int,
+        minimum_confidence: float,
+        progress: bool | None,
+        total: int | None,
+        is_among_results: bool = False,
     ) -> None:
         """Prepare a run.
 
@@ -25,6 +31,8 @@ class Run:
             minimum_confidence: What is less certain is left out.
             progress: Whether to show it; None means if standard error is a terminal.
             total: How many items there are, if that is known.
+            is_among_results: Whether the terminal gets the results too: progress then stands below
+                them, and goes away at the end.
         """
         from tqdm import tqdm
 
@@ -34,8 +42,12 @@ class Run:
         self._done = 0
         self._done_before = 0
         self._ended = False
+        self._is_among_results = is_among_results
         self._bar = tqdm(
-            total=total, unit="text", disable=None if progress is None else not progress
+            total=total,
+            unit="text",
+            disable=None if progress is None else not progress,
+            leave=not is_among_results,
         )
 
     def documents(self, items: Iterable[Item | QuotelibError]) -> Iterator[Pair]:
@@ -50,10 +62,20 @@ class Run:
             if isinstance(result, Document):
                 self._done += 1
                 self._bar.update()
-                yield result, context
+                yield from self._shown(result, context)
             else:
                 identifier = str(context[IDENTIFIER])
                 self._fail(identifier, f"{identifier}: {type(result).__name__}: {result}")
+
+    def _shown(self, document: Document, context: Context) -> Iterator[Pair]:
+        """The pair, with the bar out of the way while it is written."""
+        if not self._is_among_results:
+            yield document, context
+            return
+        self._bar.clear()
+        yield document, context
+        sys.stdout.flush()
+        self._bar.refresh()
 
     def read(self, paths: Iterable[str | InputError]) -> Iterator[Pair]:
         """The documents of files that were written before, with their contexts."""
