@@ -1,5 +1,6 @@
 """``quotelib extract``: read texts, and print or write what was found in them."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -88,10 +89,12 @@ def command(
     except QuotelibError as error:
         run.fail_at_all(str(error))
     except OSError as error:
-        if output is None:
+        if (
+            error.errno == errno.EPIPE
+        ):  # Who read it has enough, as "head" has: click ends in silence.
             raise
         cause = os.strerror(error.errno).lower() if error.errno else str(error)
-        run.fail_at_all(f"{output}: cannot be written: {cause}")
+        run.fail_at_all(f"{output or 'standard output'}: cannot be written: {cause}")
     except KeyboardInterrupt:
         run.fail_at_all("interrupted" + (", --resume goes on with it" if _resumable(shape) else ""))
         run.finish()

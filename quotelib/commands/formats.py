@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 import attrs
+import click
 
 from quotelib.export.columns import TableName, fields_of
 from quotelib.export.contexts import IDENTIFIER, Pair
@@ -42,13 +43,21 @@ class Output:
 
 
 def form_of(form: str | None, output: Path | None) -> str:
-    """The format: the one that was asked for, or else what the output's suffix means, or else text."""
+    """The format: the one that was asked for, or else what the output's suffix means.
+
+    Raises:
+        click.UsageError: the suffix means none of the formats.
+    """
     if form is not None:
         return form
     if output is None:
         return "text"
-    suffixes = [suffix for suffix in output.suffixes if suffix != ".gz"]
-    return SUFFIXES.get(suffixes[-1].lower() if suffixes else "", "text")
+    suffixes = [suffix.lower() for suffix in output.suffixes if suffix != ".gz"]
+    suffix = suffixes[-1] if suffixes else ""
+    if suffix not in SUFFIXES:
+        page = "; for a page, use quotelib report" if suffix in {".html", ".htm"} else ""
+        raise click.UsageError(f"no format goes by the suffix {suffix}: name one with -f{page}")
+    return SUFFIXES[suffix]
 
 
 def write(pairs: Iterable[Pair], output: Output) -> None:
@@ -63,6 +72,7 @@ def write(pairs: Iterable[Pair], output: Output) -> None:
         write_brat(pairs, cast("Path", output.path))
     elif output.path is None:
         STREAMS[output.form](pairs, sys.stdout.buffer, output)
+        sys.stdout.flush()
     else:
         with opened(output.path, "a" if output.resumed else "w") as file:
             STREAMS[output.form](pairs, file, output)
@@ -164,6 +174,7 @@ STREAMS: dict[str, Write] = {
 """The formats that are one stream of bytes."""
 
 SUFFIXES = {
+    "": "text",
     ".txt": "text",
     ".json": "json",
     ".jsonl": "jsonl",

@@ -31,8 +31,20 @@ STANDARD_INPUT = "-"
 TEXT_SUFFIXES = (".txt", ".text", ".txt.gz", ".text.gz")
 """How the names of the text files in a folder end; a file that is named itself may end in anything."""
 
-TABLE_SUFFIXES = (".json", ".csv", ".tsv", ".parquet")
-"""How the names of files end that hold texts, but are none: read as a text they would be nonsense."""
+_AS_LINES = (
+    "texts with other fields: make it JSON Lines, for example with pandas:"
+    " pandas.read_csv(...).to_json('texts.jsonl', orient='records', lines=True)"
+)
+_AS_PLAIN = "a document with a layout: save it as plain text first"
+_AS_MARKUP = "text with markup: take the text out of it first, for example with trafilatura"
+NO_TEXTS = {
+    **dict.fromkeys((".json", ".csv", ".tsv", ".parquet", ".xls", ".xlsx"), _AS_LINES),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".epub"), _AS_PLAIN),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xml"), _AS_MARKUP),
+    ".pdf": "pages: take the text out of them first, for example with pdftotext",
+}
+"""What files are that hold texts, but are none, and the remedy, by the ends of their names: read as a
+text they would be nonsense."""
 
 PREFIX = "input_"
 """What is put before the name of a field that the output has one of its own for."""
@@ -187,17 +199,10 @@ def items_of(
             yield path
         elif all_lines or is_lines(path):
             yield from _line_items(path, lines)
-        elif path.lower().endswith(TABLE_SUFFIXES):
-            yield _not_a_text(path)
+        elif Path(path).suffix.lower() in NO_TEXTS and Path(path).exists():
+            yield InputError(f"{path}: not a text, but {NO_TEXTS[Path(path).suffix.lower()]}")
         else:
             yield lines.file_item(path)
-
-
-def _not_a_text(path: str) -> InputError:
-    return InputError(
-        f"{path}: not a text, but texts with other fields: make it JSON Lines, for example with"
-        " pandas: pandas.read_csv(...).to_json('texts.jsonl', orient='records', lines=True)"
-    )
 
 
 def _line_items(path: str, lines: Lines) -> Iterator[Item | QuotelibError]:
@@ -233,9 +238,13 @@ def read_text(path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        likely = "UTF-16" if is_utf16 else "WINDOWS-1252"
-        raise InputError(
-            f"{path}: not UTF-8 (byte {error.start}); convert it first, for example with"
-            f" iconv -f {likely} -t UTF-8"
-        ) from error
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); {_remedy(data)}") from error
+
+
+def _remedy(data: bytes) -> str:
+    """What to do about bytes that are not UTF-8."""
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_utf16 and b"\0" in data:
+        return "it has bytes that no text has: is it a text at all?"
+    likely = "UTF-16" if is_utf16 else "WINDOWS-1252"
+    return f"convert it first, for example with iconv -f {likely} -t UTF-8"

@@ -151,6 +151,56 @@ def test_output_that_cannot_be_written(name: str) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("o.xlsx", "no format goes by the suffix .xlsx: name one with -f"),
+        ("o.HTML", "for a page, use quotelib report"),
+    ],
+)
+def test_suffix_that_means_no_format(name: str, remedy: str) -> None:
+    """A file is not written in another format than its name promises, unless that is asked for."""
+    result = CliRunner().invoke(main, ["extract", "a.txt", "-o", name])
+    assert (result.exit_code, Path(name).exists()) == (2, False)
+    assert remedy in result.stderr
+    run("a.txt", "-o", name, "-f", "csv")
+    assert Path(name).exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv"])
+def test_full_standard_output(form: str) -> None:
+    """Where standard output has no room left there is one line, not a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "quotelib", "extract", "a.txt", "-f", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode in {1, 120}, "120 is Python's own, where a flush at exit fails"
+    assert result.stderr.startswith(
+        "quotelib: standard output: cannot be written: no space left on device\n"
+    )
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGPIPE to imitate")
+def test_reader_that_has_enough() -> None:
+    """A pipe that is closed early, as by "head", ends the run without a word."""
+    Path("many.jsonl").write_text(LINES * 200, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "quotelib", "extract", "many.jsonl", "-f", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
 def test_minimum_confidence_and_jobs() -> None:
     """Options reach the extractor: what is uncertain is left out, in several processes as in one."""
     alone = run("a.txt", "news.jsonl", "-f", "jsonl", "--minimum-confidence", "0.5").stdout

@@ -24,6 +24,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "news/picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "raw.bin").write_bytes(b"\0\xff")
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "wide.txt").write_text("“No.”", encoding="utf-16")
     (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(b"c" * 99)[:-9])
     return tmp_path
@@ -85,6 +87,18 @@ def test_patterns_are_expanded() -> None:
                 "cut.txt.gz: cannot be read: compressed file ended before the end-of-stream marker was"
                 " reached; it is damaged, or no gzip file in spite of its name"
             ),
+        ),
+        (
+            "raw.bin",
+            "raw.bin: not UTF-8 (byte 1); it has bytes that no text has: is it a text at all?",
+        ),
+        (
+            "page.pdf",
+            "page.pdf: not a text, but pages: take the text out of them first, for example with pdftotext",
+        ),
+        (
+            "none.csv",
+            "none.csv: cannot be read: no such file or directory; check the path and its rights",
         ),
         (
             "none.jsonl",

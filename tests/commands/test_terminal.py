@@ -75,9 +75,3 @@ def test_progress_stays_below_a_file(texts: Path) -> None:
     """Where the results go to a file, the bar stays to say how it went."""
     sent = at_terminal("a.txt", "c.txt", "-o", "found.jsonl", cwd=texts)
     assert any("2/2" in line for line in screen(sent))
-
-
-@pytest.mark.parametrize(("value", "colored"), [("", True), ("1", False)])
-def test_no_color(texts: Path, value: str, *, colored: bool) -> None:
-    """A terminal gets colours, unless NO_COLOR is there and not empty (no-color.org)."""
-    assert ("\x1b[" in at_terminal("a.txt", cwd=texts, NO_COLOR=value)) is colored
