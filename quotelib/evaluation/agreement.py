@@ -6,7 +6,8 @@ The coefficients are those of `nltk.metrics.agreement.AnnotationTask` (Artstein 
 * quotations: every word gets the kind of the innermost quotation that it is quoted by, or "none";
 * speakers: every quotation that all annotators have gets the name of its speaker, or "none";
 * frames: every sentence gets the set of the acts done in it, and sets are compared by MASI
-  (Passonneau 2006), so that two annotators who share one of two acts agree in part.
+  (Passonneau 2006), so that two annotators who share one of two acts agree in part. The act
+  "statement" is left out if one of them marks acts but never this one.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,10 +19,11 @@ import attrs
 
 from quotelib.document import Document
 from quotelib.errors import ParameterError
-from quotelib.evaluation.comparison import name_words
+from quotelib.evaluation.comparison import ignored_acts, name_words
 from quotelib.evaluation.evaluating import MINIMUM_OVERLAP
 from quotelib.evaluation.layers import close_quotations, quotation_items
 from quotelib.evaluation.pairing import pair
+from quotelib.export.contexts import Documents, pairs_of
 from quotelib.records import Frame, shortened
 from quotelib.text.paragraphs import find_paragraphs
 from quotelib.text.quotemarks import pair as pair_marks
@@ -87,17 +89,22 @@ class Agreement:
         return self.to_text()
 
 
-def agreement(annotators: Mapping[str, Iterable[Document]]) -> Agreement:
+def agreement(annotators: Mapping[str, Documents]) -> Agreement:
     """How far annotators agree on the same texts.
 
     Args:
         annotators: For each annotator's name the documents, of the same texts in the same order.
 
     Raises:
-        ParameterError: there are fewer than two annotators, or their texts are not the same.
+        ParameterError: there are fewer than two annotators, something is no document, or their
+            texts are not the same.
     """
-    sides = {name: list(documents) for name, documents in annotators.items()}
+    sides = {
+        name: [document for document, _ in pairs_of(documents)]
+        for name, documents in annotators.items()
+    }
     _check(sides)
+    ignored = frozenset[str]().union(*map(ignored_acts, sides.values()))
     quotations: list[Labels] = [[] for _ in sides]
     speakers: list[Labels] = [[] for _ in sides]
     acts: list[Labels] = [[] for _ in sides]
@@ -105,7 +112,7 @@ def agreement(annotators: Mapping[str, Iterable[Document]]) -> Agreement:
         tokens, sentences = _cut(versions[0].text)
         _extend(quotations, (_kinds(document, tokens) for document in versions))
         _extend(speakers, _speakers(versions))
-        _extend(acts, (_acts(document, sentences) for document in versions))
+        _extend(acts, (_acts(document, sentences, ignored) for document in versions))
     from nltk.metrics.distance import binary_distance, masi_distance
 
     return Agreement(
@@ -207,13 +214,15 @@ def _speakers(versions: Sequence[Document]) -> Iterator[Labels]:
         ]
 
 
-def _acts(document: Document, sentences: Sequence[tuple[int, int]]) -> Labels:
+def _acts(
+    document: Document, sentences: Sequence[tuple[int, int]], ignored: frozenset[str]
+) -> Labels:
     """The set of acts of every sentence: of those frames that begin in it."""
     found: list[set[str]] = [set() for _ in sentences]
     starts = [start for start, _ in sentences]
     for frame in document.frames:
         place = _place(frame)
-        if place is not None and sentences:
+        if place is not None and sentences and frame.act.value not in ignored:
             found[max(0, bisect_right(starts, place) - 1)].add(frame.act.value)
     return [frozenset(acts) for acts in found]
 

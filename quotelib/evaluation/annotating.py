@@ -44,7 +44,8 @@ def annotated(
         text: The text.
         quotations: For each quotation its ``text`` (a str, or a list of them if it is interrupted);
             and, where there are such, ``speaker`` (the name), ``source`` and ``cue`` (as written; the
-            source is the speaker's name where that is in the text), ``mode``, ``polarity``, and
+            source is the speaker's name where that stands beside it: say "she" where the text
+            does), ``mode``, ``polarity``, and
             ``start``: the offset from which to look for the text.
         frames: For each frame its ``act``, and its ``trigger`` or ``content`` (as written); and,
             where there are such, ``speaker``, ``basis``, ``polarity`` and ``start``.
@@ -94,12 +95,11 @@ def _quotation(text: str, words: Words, speakers: _Speakers) -> Quotation:
     if not content:
         raise RecordError(f"a quotation has no text: {dict(words)!r}")
     name, source = _string(words, "speaker"), _string(words, "source")
-    if source is None and name is not None and name in text:
-        source = name
     return Quotation(
         content=content,
         cue=_nearest(text, _string(words, "cue"), content),
-        source=_nearest(text, source, content),
+        # A name that only stands elsewhere ("I am Mara Lind") is no source, and no mistake.
+        source=_nearest(text, source, content) if source else _beside(text, name, content),
         speaker=speakers.named(name),
         kind=kind_of(content),
         mode=_choice(words, "mode", Mode, Mode.SPEECH),
@@ -129,6 +129,12 @@ def _place(frame: Frame) -> int:
 
 
 def _check(words: Words, known: Sequence[str]) -> None:
+    # Who forgets the list around one dict hands over the names of its fields.
+    if not isinstance(words, Mapping):
+        raise RecordError(
+            f"give a list of dicts, one for each record, whose fields are {', '.join(known)};"
+            f" {words!r} is no dict"
+        )
     for name in words:
         if name not in known:
             raise RecordError(f"there is no field {name!r}; the fields are: {', '.join(known)}")
@@ -149,7 +155,7 @@ def _choice(words: Words, field: str, choices: type[Choice], default: Choice) ->
 def _content(text: str, words: Words, field: str) -> tuple[Span, ...]:
     """The places of the words of a field, one after the other."""
     value, start = words.get(field), words.get("start")
-    if start is not None and not isinstance(start, int):
+    if start is not None and not (isinstance(start, int) and start >= 0):
         raise RecordError(f"start must be an offset, not {start!r}")
     parts = list(value) if isinstance(value, (list, tuple)) else [_string(words, field)]
     spans: list[Span] = []
@@ -166,7 +172,8 @@ def _one(text: str, words: str, start: int | None) -> Span:
     """The one place of the words; from `start`, if given, the first."""
     places = _places(text, words, start or 0)
     if not places:
-        raise RecordError(f"{shortened(words)} is not in the text")
+        where = f" from {start} on" if start else ""
+        raise RecordError(f"{shortened(words)} is not in the text{where}")
     if len(places) > 1 and start is None:
         raise RecordError(
             f"{shortened(words)} is in the text more than once: give more of the words, or say from"
@@ -176,7 +183,19 @@ def _one(text: str, words: str, start: int | None) -> Span:
 
 
 def _nearest(text: str, words: str | None, content: Sequence[Span]) -> Span | None:
-    """The place of the words that is nearest to the content and not inside it."""
+    """The place of the words beside the content.
+
+    Raises:
+        RecordError: there is none.
+    """
+    span = _beside(text, words, content)
+    if words is not None and span is None:
+        raise RecordError(f"{shortened(words)} is not in the text beside {content[0]!r}")
+    return span
+
+
+def _beside(text: str, words: str | None, content: Sequence[Span]) -> Span | None:
+    """The place of the words that is nearest to the content and not inside it, if there is one."""
     if words is None:
         return None
     places = [
@@ -185,7 +204,7 @@ def _nearest(text: str, words: str | None, content: Sequence[Span]) -> Span | No
         if not any(span.start <= place < span.end for span in content)
     ]
     if not places:
-        raise RecordError(f"{shortened(words)} is not in the text beside {content[0]!r}")
+        return None
     return _span(min(places, key=lambda place: _distance(place, len(words), content)), words)
 
 

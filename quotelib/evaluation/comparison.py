@@ -1,12 +1,13 @@
 """One found document against its gold one: what agrees is counted, what differs is listed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 import attrs
 import regex
 
 from quotelib.document import Document
+from quotelib.enumerations import SpeakerKind
 from quotelib.errors import ParameterError
 from quotelib.evaluation.differences import Difference, label_of, value_of
 from quotelib.evaluation.layers import (
@@ -38,11 +39,13 @@ class Comparison:
     Attributes:
         minimum_overlap: Least overlap of two quotations, or two sources, that are the same.
         ignored_acts: Acts whose frames are left out on both sides.
+        has_speaker_kinds: Whether speakers are counted by their kinds, too.
         tallies: The layers that are scored, with their counts.
     """
 
     minimum_overlap: float
     ignored_acts: frozenset[str]
+    has_speaker_kinds: bool
     tallies: dict[Layer, Tally]
 
     def add(self, name: str, gold: Document, predicted: Document) -> Iterator[Difference]:
@@ -114,17 +117,31 @@ class Comparison:
     ) -> Iterator[Difference]:
         """Count the cues, sources or speakers of the quotations; right only in paired quotations."""
         tally = self.tallies[layer]
-        tally.add_gold(_part_labels(gold, layer))
-        tally.add_predicted(_part_labels(predicted, layer))
+        tally.add_gold(self._part_labels(gold, layer))
+        tally.add_predicted(self._part_labels(predicted, layer))
         for i, j in pairs:
             one, other = gold.quotations[i], predicted.quotations[j]
             is_exact, is_same = self._same_part(gold.text, layer, one, other)
             if is_same:
                 tally.add_pair(
-                    *_part_label(one, layer), *_part_label(other, layer), is_exact=is_exact
+                    *self._part_label(one, layer),
+                    *self._part_label(other, layer),
+                    is_exact=is_exact,
                 )
             elif value_of(one, layer) is not None or value_of(other, layer) is not None:
                 yield Difference(name, layer, "value", one, other)
+
+    def _part_label(self, quotation: Quotation, layer: Layer) -> list[str]:
+        """The label that a part is counted under (a speaker's kind); none without such a part."""
+        if value_of(quotation, layer) is None:
+            return []
+        if layer == "speakers" and quotation.speaker and self.has_speaker_kinds:
+            return [quotation.speaker.kind.value]
+        return [layer]
+
+    def _part_labels(self, document: Document, layer: Layer) -> Iterator[str]:
+        for quotation in document.quotations:
+            yield from self._part_label(quotation, layer)
 
     def _same_part(
         self, text: str, layer: Layer, one: Quotation, other: Quotation
@@ -138,18 +155,6 @@ class Comparison:
         overlap = jaccard(left, right)
         minimum = self.minimum_overlap if layer == "sources" else 0.0
         return bool(left) and left == right, overlap > 0 and overlap >= minimum
-
-
-def _part_label(quotation: Quotation, layer: Layer) -> list[str]:
-    """The label that a part is counted under: a speaker's kind; none where there is no such part."""
-    if value_of(quotation, layer) is None:
-        return []
-    return [quotation.speaker.kind.value if layer == "speakers" and quotation.speaker else layer]
-
-
-def _part_labels(document: Document, layer: Layer) -> Iterator[str]:
-    for quotation in document.quotations:
-        yield from _part_label(quotation, layer)
 
 
 def _polarity(item: Item) -> str:
@@ -186,6 +191,15 @@ def ignored_acts(gold: Collection[Document]) -> frozenset[str]:
     return frozenset() if "statement" in acts or not acts else frozenset({"statement"})
 
 
+def has_speaker_kinds(gold: Iterable[Document]) -> bool:
+    """Whether the gold standard says of any speaker what kind it is; who writes names seldom does."""
+    return any(
+        quotation.speaker is not None and quotation.speaker.kind is not SpeakerKind.UNKNOWN
+        for document in gold
+        for quotation in document.quotations
+    )
+
+
 def _check_texts(name: str, gold: Document, predicted: Document) -> None:
     if gold.text == predicted.text:
         return
@@ -200,4 +214,11 @@ def _check_texts(name: str, gold: Document, predicted: Document) -> None:
     )
 
 
-__all__ = ["Comparison", "ignored_acts", "label_of", "same_name", "similar_name"]
+__all__ = [
+    "Comparison",
+    "has_speaker_kinds",
+    "ignored_acts",
+    "label_of",
+    "same_name",
+    "similar_name",
+]

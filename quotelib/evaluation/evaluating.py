@@ -1,16 +1,16 @@
 """Found documents against a gold standard."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 
 import attrs
 
 from quotelib.document import Document
 from quotelib.errors import ParameterError
-from quotelib.evaluation.comparison import Comparison, ignored_acts
+from quotelib.evaluation.comparison import Comparison, has_speaker_kinds, ignored_acts
 from quotelib.evaluation.differences import Difference
 from quotelib.evaluation.layers import LAYERS, Layer
 from quotelib.evaluation.scores import LayerScores, Tally
+from quotelib.export.contexts import IDENTIFIER, Documents, pairs_of
 from quotelib.records import counted
 
 MINIMUM_OVERLAP = 0.5
@@ -70,8 +70,8 @@ class Evaluation:
 
 
 def evaluate(
-    gold: Document | Iterable[Document],
-    predicted: Document | Iterable[Document] | None = None,
+    gold: Documents,
+    predicted: Documents | None = None,
     *,
     layers: Sequence[Layer] | None = None,
     minimum_overlap: float = MINIMUM_OVERLAP,
@@ -80,30 +80,33 @@ def evaluate(
     """Precision, recall and F1 of found documents, and how each differs from the gold standard.
 
     Args:
-        gold: The documents as they should be.
+        gold: The documents as they should be: one, many, or many in pairs with a context.
         predicted: The documents found, of the same texts in the same order; by default, what
             `extract` finds in the gold documents' texts.
         layers: What to score; by default, every layer that the gold standard has records of.
         minimum_overlap: Least overlap (Jaccard, 0 to 1) of two quotations that are the same.
-        names: Names of the documents, for the list of differences; by default, numbers from 1.
+        names: Names of the documents, for the list of differences; by default, the ``doc_id`` of
+            their contexts, or numbers from 1.
 
     Raises:
-        ParameterError: the two sides have different texts or numbers of documents, there is no
-            such layer, or `minimum_overlap` is not above 0 and at most 1.
+        ParameterError: something is no document, the two sides have different texts or numbers
+            of documents, there is no such layer, or `minimum_overlap` is not above 0 and at most 1.
     """
     if not 0.0 < minimum_overlap <= 1.0:
         raise ParameterError(
             f"minimum_overlap must be above 0 and at most 1, not {minimum_overlap!r}"
         )
-    gold = _documents(gold)
-    wanted, left_out = _layers(gold, layers)
-    acts = ignored_acts(gold)
-    comparison = Comparison(minimum_overlap, acts, {layer: Tally() for layer in wanted})
+    numbered, documents = _named(gold)
+    wanted, left_out = _layers(documents, layers)
+    has_kinds, acts = has_speaker_kinds(documents), ignored_acts(documents)
+    if "speakers" in wanted and not has_kinds:
+        left_out += ("kinds of speakers",)
+    comparison = Comparison(minimum_overlap, acts, has_kinds, {layer: Tally() for layer in wanted})
     differences: list[Difference] = []
-    for name, one, other in _side_by_side(gold, predicted, names):
+    for name, one, other in _side_by_side(names or numbered, documents, predicted):
         differences += sorted(comparison.add(name, one, other), key=lambda found: found.span)
     return Evaluation(
-        documents=len(gold),
+        documents=len(documents),
         minimum_overlap=minimum_overlap,
         layers={layer: tally.scores() for layer, tally in comparison.tallies.items()},
         left_out=left_out + tuple(f"frames of the act {act}" for act in sorted(acts)),
@@ -111,8 +114,17 @@ def evaluate(
     )
 
 
-def _documents(given: Document | Iterable[Document]) -> list[Document]:
-    return [given] if isinstance(given, Document) else list(given)
+def _named(given: Documents) -> tuple[list[str], list[Document]]:
+    """The names of documents, by default their numbers, and the documents."""
+    items: list[object] = [given] if isinstance(given, Document) else list(given)
+    pairs = list(pairs_of(items))  # type: ignore[arg-type]  # what is wrong is told there
+    names = [
+        str(context[IDENTIFIER])
+        if isinstance(item, tuple) and IDENTIFIER in context
+        else str(number)
+        for number, (item, (_, context)) in enumerate(zip(items, pairs, strict=True), 1)
+    ]
+    return names, [document for document, _ in pairs]
 
 
 def _layers(
@@ -130,6 +142,8 @@ def _layers(
         }
         scored = [layer for layer in LAYERS if found[layer]]
         return scored, tuple(layer for layer in LAYERS if not found[layer])
+    if isinstance(layers, str):
+        raise ParameterError(f"layers takes several: give [{layers!r}], not {layers!r}")
     unknown = set(layers) - set(LAYERS)
     if unknown:
         raise ParameterError(
@@ -139,19 +153,17 @@ def _layers(
 
 
 def _side_by_side(
-    gold: Sequence[Document],
-    predicted: Document | Iterable[Document] | None,
-    names: Iterable[str] | None,
+    names: Iterable[str], gold: Sequence[Document], predicted: Documents | None
 ) -> Iterator[tuple[str, Document, Document]]:
     if predicted is None:
         from quotelib.extractor import extract
 
         others = [extract(document.text) for document in gold]
     else:
-        others = _documents(predicted)
+        _, others = _named(predicted)
     if len(gold) != len(others):
         raise ParameterError(
             f"the gold standard has {len(gold)} documents, but {len(others)} were found:"
             " give the same ones on both sides, in the same order"
         )
-    return zip(map(str, names or count(1)), gold, others, strict=False)
+    return zip(map(str, names), gold, others, strict=False)

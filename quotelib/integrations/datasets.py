@@ -27,7 +27,13 @@ from quotelib.export.columns import Field
 from quotelib.export.schema import TYPES
 from quotelib.extractor import Extractor
 from quotelib.integrations.options import extractor_from
-from quotelib.integrations.tabular import DOCUMENTS, AnyTable, TableExtractor, kept_columns
+from quotelib.integrations.tabular import (
+    DOCUMENTS,
+    AnyTable,
+    TableExtractor,
+    kept_columns,
+    names_of,
+)
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -93,7 +99,7 @@ def batched(
         ParameterError: there is no such table, or a column to keep has the name of one of its.
         TypeError: there is no such option.
     """
-    reader = BatchReader(table, text, tuple(keep), json.dumps(options, sort_keys=True))
+    reader = BatchReader(table, text, names_of(keep), json.dumps(options, sort_keys=True))
     _ = reader.extractor  # what is wrong with it is told now, not in a worker
     return reader
 

@@ -42,7 +42,12 @@ TEXTS_PER_BATCH = 256
 """Texts whose rows are held at once: enough that a batch costs nothing beside the reading."""
 
 
-def _names(names: Sequence[str]) -> tuple[str, ...]:
+def names_of(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns to keep; a single str would be taken for its letters.
+
+    Raises:
+        ParameterError: it is a str.
+    """
     if isinstance(names, str):
         raise ParameterError(f"keep takes the names of columns: give [{names!r}], not {names!r}")
     return tuple(names)
@@ -64,7 +69,7 @@ class TableExtractor:
 
     table: AnyTable = "quotations"
     text: str = "text"
-    keep: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    keep: tuple[str, ...] = attrs.field(default=(), converter=names_of)
     extractor: Extractor | None = None
     from_documents: bool = False
 
@@ -189,8 +194,9 @@ def kept_columns(names: Sequence[str], text: str, keep: Sequence[str] | None) ->
     """The columns to keep: those that were asked for, or else all but the texts.
 
     Raises:
-        ParameterError: there is no such column.
+        ParameterError: there is no such column, or `keep` is a str and not several.
     """
+    keep = keep if keep is None else names_of(keep)
     for name in (text, *(keep or ())):
         if name not in names:
             raise ParameterError(

@@ -43,6 +43,21 @@ def test_frames_are_agreed_on_in_part() -> None:
     assert figures.kappa is None
 
 
+def test_plain_statements_are_no_disagreement_with_who_never_marks_them() -> None:
+    """One annotator marks acts but no statements, the other both: only the other acts are compared."""
+    one = annotated(TEXT, frames=[("admission", "Yes")])
+    other = annotated(TEXT, frames=[("admission", "Yes"), ("statement", "spoke")])
+    assert agreement({"a": [one], "b": [other]}).layers["frames"].observed == 1.0
+    both = agreement({"a": [other], "b": [annotated(TEXT, frames=[("statement", "Yes")])]})
+    assert both.layers["frames"].observed == pytest.approx(1 / 3)
+
+
+def test_one_document_or_pairs() -> None:
+    """Documents may come alone, or in pairs with their contexts."""
+    one = annotated(TEXT, BOTH)
+    assert agreement({"a": one, "b": [(one, "a1")]}).layers["quotations"].kappa == 1.0
+
+
 def test_perfect_agreement() -> None:
     """The same annotation is agreement 1; a figure that chance cannot correct is None."""
     documents = [annotated(TEXT, BOTH)]
@@ -70,6 +85,7 @@ def test_table() -> None:
     ("annotators", "message"),
     [
         ({"a": [Document("x")]}, "two annotators or more, not 1"),
+        ({"a": ["x"], "b": ["x"]}, "of type str: give documents"),
         ({"a": [Document("x")], "b": []}, "a has 1 documents, but b has 0"),
         ({"a": [Document("x")], "b": [Document("y")]}, "document 1 of a begins 'x', but that of b"),
     ],

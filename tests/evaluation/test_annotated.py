@@ -68,6 +68,19 @@ def test_speakers() -> None:
     assert document[0].speaker is document[1].speaker
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I am Mara Lind,” she said.",
+        "Mara Lindqvist rose. “I am Mara Lind,” she said.",
+    ],
+)
+def test_a_name_beside_nothing_is_no_source(text: str) -> None:
+    """A speaker's name may stand in the quotation alone, or in another word: no source, no mistake."""
+    (quotation,) = annotated(text, [{"text": "“I am Mara Lind,”", "speaker": "Mara Lind"}])
+    assert (str(quotation.speaker), quotation.source) == ("Mara Lind", None)
+
+
 def test_frames_and_start() -> None:
     """A trigger that stands several times is found from an offset."""
     document = annotated(
@@ -100,6 +113,9 @@ def test_it_is_a_gold_standard() -> None:
         ({"text": ["no more", 3]}, "text must be a str that is not empty, not 3"),
         ({"text": "no more", "speaker": ""}, "speaker must be a str that is not empty, not ''"),
         ({"text": "no more", "start": "1"}, "start must be an offset, not '1'"),
+        ({"text": "no more", "start": -9}, "start must be an offset, not -9"),
+        ({"text": "no more", "start": 60}, "'no more' is not in the text from 60 on"),
+        ({"text": "“Go,”", "source": "Mara Kern"}, "'Mara Kern' is not in the text beside"),
         ({"text": "no more", "mode": "song"}, "'song' is no Mode"),
         ({"text": "no more", "verb": "said"}, "no field 'verb'; the fields are: text, speaker"),
     ],
@@ -108,6 +124,13 @@ def test_mistakes_are_named(words: dict[str, object], message: str) -> None:
     """What is wrong with an annotation is told with its words."""
     with pytest.raises(RecordError, match=message):
         only(**words)
+
+
+@pytest.mark.parametrize("quotations", [{"text": "no more"}, ["no more"]])
+def test_records_are_dicts_in_a_list(quotations: Any) -> None:
+    """Who forgets the list or the dict is told what is wanted."""
+    with pytest.raises(RecordError, match=r"give a list of dicts, .* '.*' is no dict"):
+        annotated(TEXT, quotations)
 
 
 @pytest.mark.parametrize(

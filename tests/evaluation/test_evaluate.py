@@ -7,7 +7,7 @@ from hypothesis import given
 from strategies import documents
 
 import quotelib
-from quotelib import Basis, Document, ParameterError, Polarity, Quotation
+from quotelib import Basis, Document, ParameterError, Polarity, Quotation, SpeakerKind
 from quotelib.evaluation import Evaluation, evaluate
 
 TEXT = (
@@ -173,6 +173,27 @@ def test_what_the_gold_standard_lacks_is_left_out_and_said() -> None:
     assert evaluate(gold, found, layers=["quotations"])["quotations"].overlap.precision == 0.0
 
 
+def test_kinds_of_speakers_are_scored_if_the_gold_standard_has_them() -> None:
+    """Who writes names and no kinds of them does not get every kind counted as wrong."""
+    gold = annotated(TEXT, [(FERRY, "Mara Lind")])
+    unknown = attrs.evolve(gold.speakers[0], kind=SpeakerKind.UNKNOWN)
+    quotation = attrs.evolve(gold[0], speaker=unknown)
+    plain = attrs.evolve(gold, quotations=(quotation,), speakers=(unknown,))
+    assert list(evaluate(gold, gold)["speakers"].by_label) == ["person"]
+    evaluation = evaluate(plain, gold)
+    assert list(evaluation["speakers"].by_label) == ["speakers"]
+    assert "kinds of speakers" in evaluation.left_out
+
+
+def test_pairs_as_pipe_gives_them() -> None:
+    """Documents may come in pairs with their contexts, whose doc_id then names them."""
+    gold = annotated(TEXT, [(FERRY, "Mara Lind")])
+    found = [(Document(TEXT), {"doc_id": "a1"})]
+    named = [(gold, {"doc_id": "a1", "outlet": "Post"}), (gold, "a2"), (gold, {"outlet": "Post"})]
+    differences = evaluate(named, found * 3, layers=["quotations"]).differences
+    assert [difference.document for difference in differences] == ["a1", "a2", "3"]
+
+
 def test_found_by_default_is_what_extract_finds() -> None:
     """Without documents found, the gold texts are read now."""
     assert evaluate([quotelib.extract(TEXT)]).differences == ()
@@ -203,7 +224,9 @@ def test_names_that_a_terminal_would_obey_are_cleaned() -> None:
         ([Document("a")], [], {}, "has 1 documents, but 0 were found"),
         ([Document("abc")], [Document("abd")], {}, "document 1: .* different texts: at 2"),
         ([Document("a")], [Document("a")], {"layers": ["verbs"]}, "no layer 'verbs'; choose from"),
+        ([Document("a")], [Document("a")], {"layers": "frames"}, r"give \['frames'\]"),
         ([Document("a")], [Document("a")], {"minimum_overlap": 0}, "above 0 and at most 1"),
+        ([Document("a")], ["a"], {}, "in place 0 .* of type str: give documents"),
     ],
 )
 def test_mistakes_are_named(

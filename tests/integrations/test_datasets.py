@@ -136,6 +136,7 @@ def test_cache_is_used(tmp_path: Path) -> None:
     [
         ({"text": "body"}, ParameterError, "no column 'body'"),
         ({"table": "verbs"}, ParameterError, "no table 'verbs'"),
+        ({"keep": "id"}, ParameterError, r"give \['id'\], not 'id'"),
         ({"minimum_confidence": 2}, ParameterError, "between 0 and 1"),
         ({"cues": {"burble": "xyz"}}, LexiconError, "cannot be read like 'xyz'"),
         ({"speeches": True}, TypeError, "speeches"),
