@@ -4,6 +4,11 @@ Warnings are errors (`-W`), references that lead nowhere are warnings (`-n`), an
 `examples/` are executed each time. Nothing is fetched: the build works without a network.
 """
 
+import re
+
+import attrs
+from sphinx.application import Sphinx
+
 import quotelib
 
 project = "quotelib"
@@ -42,7 +47,10 @@ autodoc_preserve_defaults = True
 autodoc_mock_imports = ["numpy", "sklearn", "spacy"]
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
-napoleon_use_ivar = True
+# As "Args" are shown; napoleon's own form of it says "Variables".
+napoleon_custom_sections = [("Attributes", "params_style")]
+# Between single backticks in a docstring stands a name.
+default_role = "code"
 python_use_unqualified_type_names = True
 # What is documented elsewhere: the standard library and the packages of the extras.
 nitpick_ignore_regex = [
@@ -62,3 +70,42 @@ nitpick_ignore_regex = [
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
+
+DOCTEST_END = re.compile(r"^(```\w[^\n]*\n(?:(?!```).*\n)*?)\n+```$", re.MULTILINE)
+
+
+def without_last_blank_line(app: Sphinx, page: str, source: list[str]) -> None:  # noqa: ARG001
+    """Leave out the blank line that ends the last doctest of a block: readers need not see it."""
+    source[0] = DOCTEST_END.sub(r"\1```", source[0])
+
+
+def default_of(field: attrs.Attribute) -> str:
+    """The default of a field of an attrs class, as one would write it."""
+    if isinstance(field.default, attrs.Factory):
+        return f"{getattr(field.default.factory, '__qualname__', '...')}()"
+    return repr(field.default)
+
+
+def with_defaults(
+    app: Sphinx,  # noqa: ARG001
+    what: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    documented: object,
+    options: object,  # noqa: ARG001
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str, str | None] | None:
+    """The signature of an attrs class with its defaults; Sphinx shows how attrs looks them up."""
+    if not signature or not isinstance(documented, type) or not attrs.has(documented):
+        return None
+    for field in attrs.fields(documented):
+        looked_up = rf"(\b{field.name}: [^=]+ = )(?:attr_dict\['{field.name}'\]\.default|NOTHING)"
+        default = default_of(field)
+        signature = re.sub(looked_up, lambda found, default=default: found[1] + default, signature)
+    return signature, returns
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("autodoc-process-signature", with_defaults)
+    app.connect("source-read", without_last_blank_line)
