@@ -1,12 +1,15 @@
-"""What Spark costs over plain `Extractor.pipe`: processor time of both on the same articles.
+"""What Spark costs over plain `Extractor.pipe`, and what very many articles cost by it.
 
-    python benchmarks/spark.py ../shared/corpora
+    python benchmarks/spark.py ../shared/corpora --articles 2000
 
 Reads the articles of PolNeAR's dev set, as often as needed for the number of articles asked for, once
 by `pipe` in this process and once by `quotelib.integrations.spark` on a local session of two cores,
 from a Parquet file to nowhere (the format "noop"). Both have read a few texts before. Times are of
 the processor, summed over all processes (the JVM, too): they do not depend on what else the machine
 does, as time on the clock would. Linux only, for it reads /proc.
+
+Then writes what is found in the different articles as Parquet, and prints the estimate of
+docs/howto/beyond-one-machine.md from what was measured.
 """
 
 import argparse
@@ -17,9 +20,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import quotelib
+from quotelib.export.columns import TABLES
 from quotelib.integrations import spark as quotes
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 WARM_UP = 40
 """Articles read before anything is measured: enough to load the models in every process."""
@@ -72,8 +80,16 @@ def plain(texts: list[str]) -> float:
     return time.process_time() - start
 
 
-def by_spark(texts: list[str], folder: str) -> float:
-    """Seconds that Spark needs, with two Python workers, to the table of quotations."""
+def written(frame: "DataFrame", path: str) -> int:
+    """Bytes of a data frame as one Parquet file, compressed as Spark does by default."""
+    frame.coalesce(1).write.parquet(path)
+    return sum(file.stat().st_size for file in Path(path).glob("*.parquet"))
+
+
+def by_spark(texts: list[str], folder: str, different: int) -> tuple[float, float, float]:
+    """Seconds that Spark needs, with two Python workers, to the table of quotations; and kilobytes
+    of an article's four tables, and of its documents, over so many texts that are not the same.
+    """
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -95,15 +111,36 @@ def by_spark(texts: list[str], folder: str) -> float:
     quotes.extract(articles).write.format("noop").mode("append").save()
     seconds = processor_time() - start
     print(f"the largest Python worker held {largest_worker():.0f} MB")
+    few = session.createDataFrame(list(enumerate(texts[:different])), "id long, text string")
+    documents = quotes.extract(few, "documents").cache()
+    size = written(documents, f"{folder}/documents")
+    tables = sum(written(quotes.records(documents, name), f"{folder}/{name}") for name in TABLES)
     session.stop()
-    return seconds
+    return seconds, tables / different / 1000, size / different / 1000
+
+
+def estimate(speed: float, tables: float, documents: float, options: argparse.Namespace) -> None:
+    """Print what many articles cost at so many words a second, and kilobytes an article."""
+    articles = options.millions * 1_000_000
+    hours = articles * options.words / speed / 3600
+    spent = hours * 1.2
+    print(f"{articles:,} articles of {options.words} words: {articles * options.words:,} words")
+    print(f"core hours {hours:,.0f}; with a fifth more {spent:,.0f}")
+    print(f"on {options.cores} cores {spent / options.cores:.0f} hours")
+    print(f"price at US${options.price:g} an hour of a core: US${spent * options.price:,.0f}")
+    print(f"four tables {tables:.1f} kB an article, {articles * tables / 1e9:.1f} TB")
+    print(f"documents {documents:.1f} kB an article, {articles * documents / 1e9:.1f} TB")
 
 
 def main() -> None:
-    """Print words a second of processor time, and what Spark adds."""
+    """Print words a second of processor time, what Spark adds, and the estimate."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", type=Path, nargs="?", default=Path("../shared/corpora"))
-    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--articles", type=int, default=1000, help="how many to read")
+    parser.add_argument("--millions", type=int, default=100, help="millions to estimate for")
+    parser.add_argument("--words", type=int, default=800, help="words of one of these")
+    parser.add_argument("--cores", type=int, default=200)
+    parser.add_argument("--price", type=float, default=0.05, help="of an hour of a core")
     arguments = parser.parse_args()
     path = arguments.corpora / "polnear" / "dev.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -114,9 +151,11 @@ def main() -> None:
     alone = plain(texts)
     print(f"pipe   {alone:7.1f} s  {words / alone:8,.0f} words a second of processor time")
     with tempfile.TemporaryDirectory() as folder:
-        spark = by_spark(texts, folder)
+        different = min(len(articles), len(texts))
+        spark, tables, documents = by_spark(texts, folder, different)
     print(f"Spark  {spark:7.1f} s  {words / spark:8,.0f} words a second of processor time")
     print(f"Spark needs {spark / alone:.2f} times the processor time of pipe")
+    estimate(words / spark, tables, documents, arguments)
 
 
 if __name__ == "__main__":

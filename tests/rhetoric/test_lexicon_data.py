@@ -141,7 +141,15 @@ def test_not_implied(rule, acts, text):
 def test_every_act_has_a_boundary():
     """The data say of every act what tells it from its neighbours."""
     source = files("quotelib") / "data" / "rhetoric" / "boundaries.json"
-    assert set(json.loads(source.read_text("utf-8"))["boundaries"]) == {str(act) for act in Act}
+    boundaries = json.loads(source.read_text("utf-8"))["boundaries"]
+    assert set(boundaries) == {str(act) for act in Act}
+    for (
+        act,
+        text,
+    ) in boundaries.items():  # read by people on the act's page: sentences, no shorthand
+        assert text.endswith("."), act
+        assert " = " not in text, act
+        assert "vs" not in text.split(), act
 
 
 def test_shapes_are_known():
