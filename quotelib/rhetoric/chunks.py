@@ -78,6 +78,11 @@ _ADVERB_TAGS = frozenset(("RB", "RBR", "RBS"))
 _GENITIVE_TAGS = frozenset(("POS", "VBZ"))
 _QUOTE_TAGS = frozenset(("``", "''", "`", "'"))
 _BRACKET_TAGS = frozenset(("-LRB-", "-RRB-", ":", "(", ")"))
+_OPENING = frozenset(("-LRB-", "("))
+_CLOSING = frozenset(("-RRB-", ")"))
+_IN_NOTE = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "JJ", ",", ".", "SYM", ":"))
+_NOTE = 4
+"""Most tokens in brackets that are read as a note."""
 _WH_TAGS = frozenset(("WDT", "WP", "WRB"))
 _SUBORDINATORS = frozenset(
     "that whether if because although though while unless lest whereas".split()
@@ -155,11 +160,23 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
         elif tag == "IN" and lowers[at] in _SUBORDINATORS:
             made = Chunk(Kind.SUBORDINATOR, at, at + 1, at)
         else:
-            made = Chunk(_SINGLE.get(tag, Kind.OTHER), at, at + 1, at)
+            made = _note(tags, at, end) or Chunk(_SINGLE.get(tag, Kind.OTHER), at, at + 1, at)
         chunks.append(made)
         at = made.end
     _restore_main_verb(chunks)
     return chunks
+
+
+def _note(tags: list[str], start: int, end: int) -> Chunk | None:
+    """A short note in brackets after a name ("Holt *(R-Iowa)* said"): one adverb, which every walk passes over."""
+    if tags[start] not in _OPENING:
+        return None
+    for at in range(start + 1, min(start + 2 + _NOTE, end)):
+        if tags[at] in _CLOSING:
+            return Chunk(Kind.ADVERB, start, at + 1, start)
+        if tags[at] not in _IN_NOTE:
+            return None
+    return None
 
 
 def _restore_main_verb(chunks: list[Chunk]) -> None:
@@ -219,6 +236,8 @@ def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> boo
 def _floats(tags: list[str], lowers: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
     """Is the determiner at `at` a quantifier between subject and verb ("they *all* vowed"), or `all but`?"""
     following = at + 1 + (lowers[at : at + 2] == ["all", "but"])
+    if lowers[at] in _FLOATING and chunks and lowers[chunks[-1].head] in BE:
+        return following < end and tags[following] == "RB"  # "they were *all* so proud"
     return (
         lowers[at] in _FLOATING
         and following < end
@@ -336,7 +355,11 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
             if tag != "MD" and word not in AUXILIARIES and word not in _GET:
                 at += 1
                 break
-        elif tag in _ADVERB_TAGS or word in NEGATIONS or (head >= 0 and word in _FLOATING):
+        elif (
+            tag in _ADVERB_TAGS
+            or word in NEGATIONS
+            or (head >= 0 and (word in _FLOATING or _is_adverbial_since(tags, lowers, at, head)))
+        ):
             following = at + 1
             while following < end and (
                 tags[following] in _ADVERB_TAGS or lowers[following] in NEGATIONS
@@ -356,6 +379,11 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
         seen_be or (tags[start] == "VBN" and lowers[head] not in AUXILIARIES)
     )
     return Chunk(Kind.VERB, start, at, head, _form(tags, start, at), passive)
+
+
+def _is_adverbial_since(tags: list[str], lowers: list[str], at: int, head: int) -> bool:
+    """Is the word at `at` the `since` of "has *since* apologized", which taggers take for a preposition?"""
+    return lowers[at] == "since" and lowers[head] in HAVE and tags[at + 1 : at + 2] == ["VBN"]
 
 
 def _verb_follows(tags: list[str], lowers: list[str], head: int, at: int) -> bool:
