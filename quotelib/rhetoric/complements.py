@@ -35,6 +35,8 @@ Slots = dict[str, TokenRange]
 _QUESTION_WORDS = frozenset(("whether", "if"))
 _RELATIVES = frozenset("who which that whom whose where when".split())
 _CLAUSE_CONJUNCTIONS = frozenset("as after before until since so than like".split())
+_PAIRING = frozenset(("both", "either", "neither"))
+"""They open a pair of phrases ("defended *both* the raid and the siege")."""
 _PARTICLES = frozenset("up down out off back away apart".split())
 _TIME_PREPOSITIONS = frozenset("on in at by".split())
 _VERBAL_SLOTS: dict[Form | None, str] = {
@@ -127,10 +129,23 @@ class _Walk:
     def subordinator(self, at: int) -> int:
         word = self.sentence.word(at)
         if word == "that":
-            return self.fill_clause("that", at)
+            return self.fill_clause("that", at) if self._has_verb(at + 1) else self._pointing(at)
         if word == "whether" or (word == "if" and self._asks(at)):
             return self.fill_clause("wh", at)
         return self.fill_clause("if", at) if word == "if" else -1
+
+    def _pointing(self, at: int) -> int:
+        """A `that` without a verb after it points: "maintained *that* lead", "proposed just *that*"."""
+        if self.open_object and self.sentence.kind(at + 1) is not Kind.NOUN:
+            self.fill("object", at, self.sentence.chunks[at].end)
+        return at + 1
+
+    def _has_verb(self, at: int) -> bool:
+        """Is there a verb after chunk `at` that can be that of a clause?"""
+        return any(
+            made.kind is Kind.VERB and made.form not in (Form.ING, Form.INFINITIVE)
+            for made in self.sentence.chunks[at:]
+        )
 
     def _asks(self, at: int) -> bool:
         """Is the `if` at `at` one of questions ("asked if"), not of conditions?"""
@@ -238,6 +253,8 @@ class _Walk:
 
     def conjunction(self, at: int) -> int:
         sentence = self.sentence
+        if sentence.word(at) in _PAIRING and sentence.kind(at + 1) is Kind.NOUN:
+            return at + 1
         if sentence.kind(at + 1) is Kind.PREPOSITION and sentence.kind(at - 1) is Kind.PREPOSITION:
             return at + 1
         joins = sentence.kind(at + 1) is Kind.NOUN and sentence.kind(at + 2) is not Kind.VERB

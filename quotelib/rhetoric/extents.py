@@ -1,6 +1,7 @@
 """How far a phrase or a clause reaches, and whether one begins."""
 
 from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
 
@@ -13,6 +14,9 @@ _PHRASE_PREPOSITIONS = frozenset("of by between among".split())
 _NO_CLAUSE = frozenset("than as before after since until like".split())
 _FRONTING = frozenset("as after before since when until like".split())
 _DASHES = frozenset("; : — – -- - ―".split())
+_IN_PHRASES = frozenset(
+    (Kind.NOUN, Kind.PREPOSITION, Kind.ADVERB, Kind.ADJECTIVE, Kind.CONJUNCTION, Kind.VERB)
+)
 _LOOK = 6
 """How many phrases may stand between a subject and its verb for a clause to be seen."""
 
@@ -20,9 +24,12 @@ _LOOK = 6
 def clause_begins(sentence: Sentence, noun: int) -> bool:
     """Is the noun phrase at chunk `noun` the subject of a verb to its right (a bare clause)?"""
     at = noun + 1
+    prospective = word_classes()["prospective_noun"]
     for _ in range(_LOOK):
         kind = sentence.kind(at)
         if kind is Kind.VERB:
+            if sentence.chunks[at].form is Form.INFINITIVE and sentence.word(at - 1) in prospective:
+                return _verb_after_infinitive(sentence, at)
             return sentence.chunks[at].form in (Form.FINITE, Form.BARE)
         if kind is Kind.ADVERB:
             at += 1
@@ -31,6 +38,17 @@ def clause_begins(sentence: Sentence, noun: int) -> bool:
         if not joins or sentence.word(at) in _NO_CLAUSE:
             return False
         at += 2
+    return False
+
+
+def _verb_after_infinitive(sentence: Sentence, infinitive: int) -> bool:
+    """Does a finite verb follow the infinitive of a noun in the same clause ("the plan *to sell it* | would fail")?"""
+    for at in range(infinitive + 1, min(infinitive + 2 + 2 * _LOOK, len(sentence.chunks))):
+        made = sentence.chunks[at]
+        if made.kind is Kind.VERB and made.form is Form.FINITE:
+            return True
+        if made.kind not in _IN_PHRASES:
+            return False
     return False
 
 

@@ -4,7 +4,10 @@
 is a finite form of a verb of the lexicon and stands where a verb can. ``a group *backing* the mayor``: a
 noun in -ing between a noun and a determiner or name is a participle. ``to *boycott* the vote``: so is a noun
 after `to` and before a determiner an infinitive. ``The bishops *back* the strike``: a plural, a word that
-can be a verb, and the beginning of an object, with no verb before.
+can be a verb, and the beginning of an object, with no verb before. ``ordered the firm to *hand* over
+the keys``: what the tagger calls a noun or an adjective after `to` is an infinitive where a verb or a noun
+before `to` asks for one. ``It *champions* the nurses``, ``The aide *tore* into him``: after `it`, a name or a
+noun such a form is the verb, whatever other verbs there are.
 """
 
 from bisect import bisect_right
@@ -13,6 +16,7 @@ from collections.abc import Iterator
 import attrs
 
 from quotelib.rhetoric.chunks import NOUN_TAGS, TIME_NOUNS, VERB_TAGS
+from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.triggers import Verbs
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE
@@ -23,13 +27,27 @@ _AFTER_PARTICIPLE = frozenset(("DT", "PRP$", "NNP", "PRP"))
 _AFTER_PRESENT = frozenset(("DT", "PRP$", "PRP", "NN", "JJ", "JJR", "TO"))
 _AFTER_BASE = frozenset(("DT", "PRP$", "PRP"))
 _AFTER_PAST_PARTICIPLE = frozenset(("DT", "PRP$", "NNS", "NNP", "NN"))
+_AFTER_INFINITIVE = _AFTER_BASE | {"NNP", "NNPS", "NNS", "JJ", "CD", "RP", "NN", "VBG"}
+_VERBAL_ADJECTIVES = frozenset(
+    "free clean clear open close slow secure lower fast complete welcome back correct better".split()
+)
+"""Verbs that taggers take for adjectives."""
+_IN_OBJECT = frozenset("DT PDT JJ NN NNS NNP NNPS PRP PRP$ CD POS".split())
+_OBJECT = 6
+"""Most tokens of an object between a verb that commands and its infinitive."""
+_TAKEN_FOR = frozenset(("NN", "NNS", "JJ"))
 _SUBJECT_ENDS = NOUN_TAGS | {"PRP"}
 _PLURALS = frozenset(("NNS", "NNPS"))
 
 
 def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analysis:
     """`analysis`, or a copy in which such verbs are tagged as verbs."""
-    found = [*_untensed(analysis, lowers, verbs), *_finite_verbs(analysis, lowers, verbs)]
+    found = [
+        *_untensed(analysis, lowers, verbs),
+        *_infinitives(analysis, lowers),
+        *_tensed(analysis, lowers, verbs),
+        *_finite_verbs(analysis, lowers, verbs),
+    ]
     if not found:
         return analysis
     tags = list(analysis.tags)
@@ -54,6 +72,52 @@ def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[t
                 yield at, "VB"
         elif _is_plural_present(analysis, lowers, at):
             yield at, "VBP"
+
+
+def _infinitives(analysis: Analysis, lowers: list[str]) -> Iterator[tuple[int, str]]:
+    """Nouns and adjectives after `to` that a word before it makes infinitives, lexicon verbs or not."""
+    tags = analysis.tags
+    last = len(tags) - 1
+    for to in [at for at, tag in enumerate(tags) if tag == "TO"]:
+        at = to + 1
+        if to < 1 or at >= last:
+            continue
+        bare = tags[at] == "NN" or (tags[at] == "JJ" and lowers[at] in _VERBAL_ADJECTIVES)
+        if bare and analysis.forms[at].islower() and _asks_for_infinitive(analysis, lowers, to):
+            yield at, "VB"
+
+
+def _asks_for_infinitive(analysis: Analysis, lowers: list[str], to: int) -> bool:
+    """Does what stands before the `to` go with an infinitive: "offered to", "told the firm to", "a plan to"?"""
+    tags, classes = analysis.tags, word_classes()
+    before, after = lowers[to - 1], tags[to + 2]
+    if before in classes["prospective"]:
+        return after in _AFTER_INFINITIVE
+    if before in classes["prospective_noun"]:
+        return after in _AFTER_INFINITIVE and tags[to - 2 : to - 1] != ["TO"]
+    for at in range(to - 1, max(-1, to - 1 - _OBJECT), -1):
+        if lowers[at] in classes["commanding"] and at < to - 1:
+            return tags[at] in VERB_TAGS
+        if tags[at] not in _IN_OBJECT:
+            return False
+    return False
+
+
+def _tensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
+    """Pasts and presents of the lexicon's verbs right after their subject."""
+    tags = analysis.tags
+    last = len(tags) - 1
+    for at, (word, tag) in enumerate(zip(lowers, tags, strict=True)):
+        if tag not in _TAKEN_FOR or word not in verbs.tensed or not 0 < at < last:
+            continue
+        before, after = tags[at - 1], tags[at + 1]
+        subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
+        if word in verbs.pasts:
+            irregular = not word.endswith("ed")
+            if subject and analysis.forms[at].islower() and (irregular or after in _AFTER_BASE):
+                yield at, "VBD"
+        elif before == "PRP" and lowers[at - 1] in ("he", "she", "it") and tag != "JJ":
+            yield at, "VBZ"
 
 
 def _is_plural_present(analysis: Analysis, lowers: list[str], at: int) -> bool:

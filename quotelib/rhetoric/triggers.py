@@ -16,7 +16,7 @@ from quotelib.text.analysis import TokenRange
 _ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS")) | VERB_TAGS
 
 _IRREGULAR_PASTS = frozenset(
-    "swore forbade foresaw forgave sought told withdrew wrote spoke".split()
+    "swore forbade foresaw forgave sought told withdrew wrote spoke tore".split()
 )
 
 
@@ -60,6 +60,7 @@ class Verbs:
     participles: frozenset[str]
     presents: frozenset[str]
     pasts: frozenset[str]
+    tensed: frozenset[str]
 
     @classmethod
     def of(cls, entries: Sequence[Entry], others: frozenset[str]) -> "Verbs":
@@ -79,7 +80,7 @@ class Verbs:
             forms & _IRREGULAR_PASTS
         )
         bases = forms - participles - presents - pasts
-        return cls(bases | participles, participles, presents, pasts)
+        return cls(bases | participles, participles, presents, pasts, presents | pasts)
 
 
 def index(entries: Sequence[Entry]) -> Index:
