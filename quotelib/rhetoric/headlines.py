@@ -15,6 +15,7 @@ _LEAST = 3
 """Fewer words are a name or a label."""
 _BEFORE_VERB = NOUN_TAGS | {",", "CC", "RB", "''", ":"}
 _AFTER_NOUN = frozenset("on of against over about from by".split())
+_AFTER_PARTICIPLE = frozenset("of by with for over to".split())
 _ALWAYS_VERBS = frozenset("calls hits lashes".split())
 
 
@@ -25,10 +26,11 @@ def read_headlines(analysis: Analysis, lowers: list[str], acts: Index) -> Analys
         if not _is_headline(analysis, bounds):
             continue
         for at in range(bounds[0] + 1, bounds[1] - 1):
-            if _is_hidden_verb(analysis, lowers, acts, at):
+            hidden = _is_hidden_verb(analysis, lowers, acts, at)
+            if hidden or _is_hidden_participle(analysis, lowers, acts, at):
                 if tags is analysis.tags:
                     tags = list(tags)
-                tags[at] = "VBZ"
+                tags[at] = "VBZ" if hidden else "VBN"
     return analysis if tags is analysis.tags else attrs.evolve(analysis, tags=tags)
 
 
@@ -49,5 +51,22 @@ def _is_hidden_verb(analysis: Analysis, lowers: list[str], acts: Index, at: int)
         and word.endswith("s")
         and tags[at - 1] in _BEFORE_VERB
         and (lowers[at + 1] not in _AFTER_NOUN or word in _ALWAYS_VERBS)
-        and any(one.entry.category == "verb" and one.offset == 0 for one in acts.get(word, ()))
+        and _is_verb(acts, word)
     )
+
+
+def _is_hidden_participle(analysis: Analysis, lowers: list[str], acts: Index, at: int) -> bool:
+    """Is the word a passive of a headline that was taken for a part of the name before it ("Clerk *Accused* of Theft")?"""
+    word, tags = lowers[at], analysis.tags
+    return (
+        tags[at] in NOUN_TAGS
+        and word.endswith("ed")
+        and tags[at - 1] in NOUN_TAGS
+        and lowers[at + 1] in _AFTER_PARTICIPLE
+        and _is_verb(acts, word)
+    )
+
+
+def _is_verb(acts: Index, word: str) -> bool:
+    """Does an entry for a verb begin with `word`?"""
+    return any(one.entry.category == "verb" and one.offset == 0 for one in acts.get(word, ()))

@@ -35,7 +35,9 @@ _VERBAL_ADJECTIVES = frozenset(
 _IN_OBJECT = frozenset("DT PDT JJ NN NNS NNP NNPS PRP PRP$ CD POS".split())
 _OBJECT = 6
 """Most tokens of an object between a verb that commands and its infinitive."""
-_TAKEN_FOR = frozenset(("NN", "NNS", "JJ"))
+_TAKEN_FOR = frozenset(("NN", "NNS", "JJ", "VBN"))
+_CLAUSE = 9
+"""Within how many tokens a clause with `that` must follow a participle that is taken for a past tense."""
 _SUBJECT_ENDS = NOUN_TAGS | {"PRP"}
 _PLURALS = frozenset(("NNS", "NNPS"))
 
@@ -64,6 +66,9 @@ def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[t
         if not 0 < at < last or tags[at] in VERB_TAGS:
             continue
         before, after = tags[at - 1], tags[at + 1]
+        if lowers[at - 1] == "who" and after in _AFTER_BASE | {"NNP"}:
+            yield at, "VBP"
+            continue
         if lowers[at] in verbs.participles:
             if tags[at] == "NN" and before in NOUN_TAGS and after in _AFTER_PARTICIPLE:
                 yield at, "VBG"
@@ -110,14 +115,32 @@ def _tensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tup
     for at, (word, tag) in enumerate(zip(lowers, tags, strict=True)):
         if tag not in _TAKEN_FOR or word not in verbs.tensed or not 0 < at < last:
             continue
-        before, after = tags[at - 1], tags[at + 1]
-        subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
         if word in verbs.pasts:
-            irregular = not word.endswith("ed")
-            if subject and analysis.forms[at].islower() and (irregular or after in _AFTER_BASE):
+            if analysis.forms[at].islower() and _is_past_after_subject(analysis, lowers, at):
                 yield at, "VBD"
-        elif before == "PRP" and lowers[at - 1] in ("he", "she", "it") and tag != "JJ":
+        elif tag not in ("JJ", "VBN") and (
+            lowers[at - 1] in ("he", "she", "it")
+            or (tags[at - 1] in ("NN", "NNP") and tags[at + 1] in _AFTER_BASE)
+        ):
             yield at, "VBZ"
+
+
+def _is_past_after_subject(analysis: Analysis, lowers: list[str], at: int) -> bool:
+    """Is the word at `at`, a past tense in form, one in use: after a subject, before an object or a clause?"""
+    tags, word = analysis.tags, lowers[at]
+    before, after = tags[at - 1], tags[at + 1]
+    if tags[at] == "VBN":  # "The mayor, a Liberal, *warned* on Monday that …"
+        reports = before == "," and word in word_classes()["clausal"] and after == "IN"
+        return (
+            reports
+            and lowers[at + 1] != "by"
+            and "that" in lowers[at + 1 : at + _CLAUSE]
+            and FINITE.isdisjoint(tags[_sentence_start(analysis, at) : at])
+        )
+    subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
+    irregular = not word.endswith("ed")
+    compound = "-" in word
+    return (subject and irregular) or ((subject or compound) and after in _AFTER_BASE)
 
 
 def _is_plural_present(analysis: Analysis, lowers: list[str], at: int) -> bool:
