@@ -183,6 +183,7 @@ def _outer_noun(sentence: Sentence, noun: int, *, adjacent: bool) -> int | None:
         if (
             sentence.kind(at - 1) is Kind.CONJUNCTION
             and sentence.kind(sentence.skip_left(at - 2, SKIPPED)) is Kind.VERB
+            and sentence.word(sentence.skip_left(at - 2, SKIPPED)) not in word_classes()["clausal"]
         ):
             return at  # "met the mayor and | the bishop denied"
         if (

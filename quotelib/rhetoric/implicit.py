@@ -14,13 +14,14 @@ own side `will not` + verb                 rejection
 own side `will` + harm                     threat
 own side `will` + benefit, for a party     promise
 own side `will` + another act              intention
-own side `made a mistake`                  admission
+own side `made a mistake`, `was wrong`     admission
+a party `is a` liar, clown, …              mockery
 a party `violated`, `is guilty of`, …      accusation
 =========================================  =======================================
 
 Outside contents, `calling him a liar` is mockery or criticism of him whoever says it (`namecalling`).
 "Own side" is the first person inside quotation marks, and in reported speech a pronoun that can stand
-for the speaker. The rules have ids and examples of their own in ``data/rhetoric/implicit.json``.
+for the speaker, or whom the speaker speaks for (`reports.is_own_side`). The rules have ids and examples of their own in ``data/rhetoric/implicit.json``.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,17 +38,19 @@ from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.namecalling import name_calling
 from quotelib.rhetoric.polarity import verb_polarity
 from quotelib.rhetoric.referents import is_negative, is_party, part
-from quotelib.rhetoric.reports import Report, reports
-from quotelib.rhetoric.sentences import Sentence
+from quotelib.rhetoric.reports import Report, is_own_side, reports
+from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import subject
 from quotelib.taxonomy import Act
 from quotelib.text.analysis import TokenRange
 
-_FIRST_PERSON = frozenset(("i", "we"))
-_THIRD_PERSON = frozenset(("he", "she", "it", "they"))
 _WOULD = frozenset(("would", "'d", "’d"))
 _HARMED_AFTER = ("against", "on", "to")
 _HELPED_AFTER = ("to", "for", "from", "with")
+_OF_OTHERS = frozenset((Act.DEMAND, Act.ACCUSATION, Act.MOCKERY))
+"""Acts whose grammatical subject is not who speaks."""
+_NAME = 5
+"""How many tokens after `is` may hold the name that somebody is called."""
 
 
 @attrs.frozen(slots=True)
@@ -81,7 +84,7 @@ class _Saying:
             max(end, min(clause_end(sentence, self.index), report.content[1])),
         )
         for_others = act is Act.THREAT and sentence.analysis.tags[self.subject[1] - 1] != "PRP"
-        unknown = report.speaker is None and act is not Act.DEMAND
+        unknown = report.speaker is None and act not in _OF_OTHERS
         agent = self.subject if for_others or unknown else report.speaker
         return Found(
             act, (first, end), agent, target, (content,), Basis.IMPLICIT, Polarity.POSITIVE, rule
@@ -90,7 +93,8 @@ class _Saying:
 
 def may_imply(words: Sequence[str]) -> bool:
     """Is there a form among the lower-cased `words` without which a sentence holds no implicit act?"""
-    return not word_classes()["implying"].isdisjoint(words)
+    classes = word_classes()
+    return not (classes["implying"].isdisjoint(words) and classes["insult"].isdisjoint(words))
 
 
 def implicit_frames(
@@ -106,37 +110,29 @@ def implicit_frames(
                 break
             if made.kind is not Kind.VERB or made.start < report.content[0]:
                 continue
-            # The word after counts: "is *behind*".
-            if not may_imply(sentence.lowers[made.start : made.end + 1]):
+            # What comes after counts: "is *behind*", "is a *liar*".
+            if not may_imply(sentence.lowers[made.start : made.end + _NAME]):
                 continue
-            if taken.isdisjoint(range(made.start, made.end)):
-                one = _act_of(sentence, index, report)
-                if one is not None:
-                    found.append(one)
-                    taken.update(range(*one.trigger))
+            named_verb = not taken.isdisjoint(range(made.start, made.end))
+            if named_verb and made.start in taken:
+                continue
+            # The verb may name an act of its own: "the rebels *must* agree to a truce".
+            one = _act_of(sentence, index, report, (_demand,) if named_verb else _RULES)
+            if one is not None:
+                found.append(one)
+                taken.update(range(*one.trigger))
     return found
 
 
-def _act_of(sentence: Sentence, index: int, report: Report) -> Found | None:
-    """The act that the verb group at chunk `index` performs in `report`, if any."""
+def _act_of(
+    sentence: Sentence, index: int, report: Report, rules: Sequence["_Rule"]
+) -> Found | None:
+    """The act that the verb group at chunk `index` performs in `report` by one of `rules`, if any."""
     above = subject(sentence, index)
     if above is None or above[0] < report.content[0] or is_negative(sentence, above):
         return None
-    saying = _Saying(sentence, report, index, above, _is_own(sentence, above, report))
-    return next((one for rule in _RULES if (one := rule(saying)) is not None), None)
-
-
-def _is_own(sentence: Sentence, above: TokenRange, report: Report) -> bool:
-    """Is the subject the speaker, or the speaker's side?"""
-    word = sentence.lowers[above[0]]
-    pronoun = above[1] - above[0] == 1
-    if pronoun and word in _FIRST_PERSON:
-        return True
-    if report.speaker is None:
-        return False
-    if pronoun and word in _THIRD_PERSON and not report.quoted:
-        return above[0] > report.speaker[0]  # before its name a pronoun is another's
-    return sentence.analysis.forms[above[1] - 1] == sentence.analysis.forms[report.speaker[1] - 1]
+    saying = _Saying(sentence, report, index, above, is_own_side(sentence, above, report))
+    return next((one for rule in rules if (one := rule(saying)) is not None), None)
 
 
 def _demand(saying: _Saying) -> Found | None:
@@ -155,11 +151,11 @@ def _obliges(sentence: Sentence, index: int) -> bool:
     made = sentence.chunks[index]
     words = sentence.lowers[made.start : made.end]
     if words[0] == "must":
-        infers = len(words) > 2 and words[1] in ("have", "be")
-        return not infers or sentence.analysis.tags[made.head] == "VB"
+        infers = len(words) > 2 and words[1] == "have"
+        return not infers and (made.passive or sentence.analysis.tags[made.head] == "VB")
     if made.start > sentence.bounds[0] and sentence.lowers[made.start - 1] == "you":
         return False  # "you have to": everybody has
-    needs = len(words) == 1 and words[0] in ("needs", "need", "has", "have")
+    needs = len(words) == 1 and words[0] in ("needs", "need", "needed", "has", "have")
     if not needs or sentence.kind(index + 1) is not Kind.VERB:
         return False
     return sentence.chunks[index + 1].form is Form.INFINITIVE
@@ -287,11 +283,35 @@ def _own_mistake(saying: _Saying) -> Found | None:
     return saying.act(Act.ADMISSION, held[1], "made-a-mistake.implicit")
 
 
+def _own_error(saying: _Saying) -> Found | None:
+    """The speaker was wrong ("I *was wrong* about the bridge")."""
+    sentence, made = saying.sentence, saying.sentence.chunks[saying.index]
+    said = sentence.lowers[made.end : made.end + 2]
+    wrong = sentence.word(saying.index) in BE and bool(said) and said[0] in ("wrong", "mistaken")
+    if not (saying.own and wrong) or sentence.is_negated_verb(saying.index):
+        return None
+    if made.form is not Form.FINITE or len(saying.words) > 1 or _is_supposed(saying):
+        return None
+    return saying.act(Act.ADMISSION, made.end + 1, "made-a-mistake.implicit")
+
+
+def _is_supposed(saying: _Saying) -> bool:
+    """Is the clause under `if` or `whether`, or is it what a noun says ("the claim *that he lied*")?"""
+    sentence = saying.sentence
+    before = sentence.skip_left(sentence.place(saying.subject[0]), SKIPPED)
+    if sentence.word(before) in ("if", "whether", "unless"):
+        return True
+    of_noun = sentence.word(before) == "that" and sentence.kind(before - 1) is Kind.NOUN
+    return of_noun and sentence.chunks[before].start > saying.report.content[0]
+
+
 def _wrong(saying: _Saying) -> Found | None:
     """A party other than the speaker did wrong, in words that name the wrong."""
     sentence, index = saying.sentence, saying.index
     made = sentence.chunks[index]
     if saying.own or made.form is not Form.FINITE or sentence.is_negated_verb(index):
+        return None
+    if _is_supposed(saying):
         return None
     word, following = sentence.word(index), sentence.lowers[made.end : made.end + 1]
     blamed = word in BE and (following == ["guilty"] or _is_behind(saying))
@@ -299,6 +319,22 @@ def _wrong(saying: _Saying) -> Found | None:
         return None
     end = made.end + blamed
     return saying.act(Act.ACCUSATION, end, "did-wrong.implicit", saying.subject)
+
+
+def _insult(saying: _Saying) -> Found | None:
+    """A party is called names to its face or behind its back ("you *are* a liar", "he *is* a clown")."""
+    sentence, made = saying.sentence, saying.sentence.chunks[saying.index]
+    plain = made.form is Form.FINITE and len(saying.words) == 1 and saying.words[0] in BE
+    if saying.own or not plain or not saying.party() or _is_supposed(saying):
+        return None
+    end = min(made.end + _NAME, saying.report.content[1], sentence.bounds[1])
+    name = sentence.lowers[made.end : end]
+    if not name or name[0] not in ("a", "an", "such") or "," in name:
+        return None
+    at = next((at for at, word in enumerate(name) if word in word_classes()["insult"]), None)
+    if at is None:
+        return None
+    return saying.act(Act.MOCKERY, made.end + at + 1, "insult.implicit", saying.subject)
 
 
 def _is_behind(saying: _Saying) -> bool:
@@ -311,4 +347,5 @@ def _is_behind(saying: _Saying) -> bool:
     return sentence.word(place) in classes["misdeed"] or sentence.word(place) in ("it", "this")
 
 
-_RULES: tuple[Callable[[_Saying], Found | None], ...] = (_demand, _will, _own_mistake, _wrong)
+_Rule = Callable[[_Saying], Found | None]
+_RULES: tuple[_Rule, ...] = (_demand, _will, _own_mistake, _own_error, _wrong, _insult)

@@ -90,6 +90,10 @@ def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> Non
     if sentence.word(before) == "of" and sentence.word(before - 1) in word_classes()["expressing"]:
         _expressed(sentence, before - 1, last, slots)
         return
+    if sentence.word(before) == "of" and sentence.word(before - 1) in word_classes()["answer_noun"]:
+        made = sentence.chunks[before - 1]
+        slots["respondent"] = possessor(sentence, made) or (made.start, made.end)
+        return
     if sentence.kind(before) is Kind.NOUN:
         above = sentence.skip_left(before, SKIPPED)
         if sentence.kind(above) is Kind.VERB:  # the recipient stands between: "gave him a warning"

@@ -123,8 +123,8 @@ def is_party(sentence: Sentence, span: TokenRange) -> bool:
         return False
     if tag == "DT":
         return token == span[1] - 1
-    if tag == "JJ":
-        return sentence.analysis.forms[token][:1].isupper()
+    if tag == "JJ":  # "those responsible"
+        return sentence.analysis.forms[token][:1].isupper() or sentence.lowers[span[0]] == "those"
     return tag in ("NN", "NNS") and word.endswith(_PARTY_ENDINGS)
 
 

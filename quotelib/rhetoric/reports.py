@@ -12,6 +12,10 @@ from quotelib.rhetoric.sentences import Sentence
 from quotelib.text.analysis import TokenRange
 
 _CONTENT_SLOTS = ("quote", "that", "fronted", "colon")
+_FIRST_PERSON = frozenset(("i", "we"))
+_THIRD_PERSON = frozenset(("he", "she", "it", "they"))
+_STEM = 4
+"""So many first letters are shared by a country and its people ("Russia", "Russian")."""
 _LEAST_QUOTED = 6
 """A quotation without a report is read for acts if it has more tokens than this."""
 
@@ -23,6 +27,39 @@ class Report:
     speaker: TokenRange | None
     content: TokenRange
     quoted: bool
+
+
+def is_own_side(sentence: Sentence, above: TokenRange, report: Report) -> bool:
+    """Is the subject `above` the speaker of `report`, or whom the speaker speaks for?
+
+    The speaker's are "his country", "its army", and what owns or names the speaker's office: "Norway …,
+    *Norway's* minister said", "Ghana …, *its* envoy said", "the *Russian* envoy said Russia …".
+    """
+    lowers, tags = sentence.lowers, sentence.analysis.tags
+    word = lowers[above[0]]
+    pronoun = above[1] - above[0] == 1
+    if pronoun and word in _FIRST_PERSON:
+        return True
+    if report.speaker is None:
+        return False
+    if pronoun and word in _THIRD_PERSON and not report.quoted:
+        return above[0] > report.speaker[0]  # before its name a pronoun is another's
+    forms = sentence.analysis.forms
+    if forms[above[1] - 1] == forms[report.speaker[1] - 1]:
+        return True
+    head = lowers[above[1] - 1]
+    if tags[above[0]] == "PRP$":
+        owned = head in word_classes()["body"] or head in word_classes()["forces"]
+        return owned and (word in ("my", "our") if report.quoted else word not in ("my", "our", "your"))
+    if report.quoted or tags[above[1] - 1] not in ("NNP", "NNPS"):
+        return False
+    first, last = report.speaker
+    if tags[first] == "PRP$":
+        return lowers[first] in ("its", "their")
+    stem = head[:_STEM]
+    return len(stem) == _STEM and any(
+        forms[at][0].isupper() and lowers[at].startswith(stem) for at in range(first, last - 1)
+    )
 
 
 def reports(sentence: Sentence, attributions: Sequence[Attribution]) -> list[Report]:

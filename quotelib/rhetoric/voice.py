@@ -6,6 +6,7 @@ from quotelib.rhetoric.complements import Slots
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 
+_IN_PHRASES = frozenset("of for in with over by to at on from".split())
 _DITRANSITIVE = frozenset(
     "denied offered promised granted given called named dubbed refused accorded charged asked told".split()
 )
@@ -39,7 +40,7 @@ def is_passive(sentence: Sentence, index: int, slots: Slots) -> bool:
         and made.end - made.start == 1
         and sentence.analysis.tags[made.head] == "VBD"
     ):
-        if _is_withheld(sentence, index, slots):
+        if _is_withheld(sentence, index, slots) or _modifies_subject(sentence, index, slots):
             return True
         return (
             "object" not in slots
@@ -61,6 +62,20 @@ def _is_withheld(sentence: Sentence, index: int, slots: Slots) -> bool:
         and sentence.lowers[held[0]] in word_classes()["grantable"]
         and "to" not in slots
     )
+
+
+def _modifies_subject(sentence: Sentence, index: int, slots: Slots) -> bool:
+    """Is a past tense without an object a participle before the main verb ("Men *blamed* for the fire | have left")?"""
+    if any(slot in slots for slot in ("object", "that", "inf", "quote", "fronted")):
+        return False
+    for at in sentence.rightward(index):
+        made = sentence.chunks[at]
+        if made.kind is Kind.VERB:
+            return at > index + 1 and made.form is Form.FINITE
+        phrase = made.kind in (Kind.NOUN, Kind.ADJECTIVE, Kind.ADVERB)
+        if not phrase and sentence.word(at) not in _IN_PHRASES:
+            return False
+    return False
 
 
 def _ends_speech(sentence: Sentence, index: int, slots: Slots) -> bool:
