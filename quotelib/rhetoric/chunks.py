@@ -97,6 +97,11 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that make a phrase an adverbial of time ("last week", "Tuesday")."""
 
+_GROWING = frozenset(
+    "growing mounting increasing rising escalating lingering withering scathing blistering damning stinging "
+    "searing continuing overwhelming sweeping lasting".split()
+)
+"""Participles that stand before a noun as adjectives do."""
 _FLOATING = frozenset(("all", "both", "each"))
 _DAYS = frozenset(
     "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
@@ -151,7 +156,7 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
         if tag in _DETERMINER_TAGS and _floats(tags, lowers, at, end, chunks):
             almost = lowers[at + 1] == "but"
             made = Chunk(Kind.ADVERB, at, at + 1 + almost, at)
-        elif tag in _VERB_START and _starts_verb_group(tags, at, end, chunks):
+        elif tag in _VERB_START and _starts_verb_group(tags, lowers, at, end, chunks):
             made = _verb_group(tags, lowers, at, end)
         elif tag in _NOUN_START and not (
             tag == "RB" and not _adverb_in_noun(tags, at, end, chunks)
@@ -206,11 +211,13 @@ def _restore_main_verb(chunks: list[Chunk]) -> None:
         chunks[main].form, chunks[main].passive = Form.FINITE, False
 
 
-def _starts_verb_group(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
+def _starts_verb_group(
+    tags: list[str], lowers: list[str], at: int, end: int, chunks: list[Chunk]
+) -> bool:
     tag = tags[at]
     if tag == "TO":
         return _starts_infinitive(tags, at, end)
-    return tag == "MD" or (tag in VERB_TAGS and not _attributive(tags, at, end, chunks))
+    return tag == "MD" or (tag in VERB_TAGS and not _attributive(tags, lowers, at, end, chunks))
 
 
 def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
@@ -221,11 +228,13 @@ def _starts_infinitive(tags: list[str], at: int, end: int) -> bool:
     return at < end and tags[at] in ("VB", "VBP")
 
 
-def _attributive(tags: list[str], at: int, end: int, chunks: list[Chunk]) -> bool:
-    """Is the participle at `at` a modifier inside a noun phrase ("denied alleged links")?"""
+def _attributive(
+    tags: list[str], lowers: list[str], at: int, end: int, chunks: list[Chunk]
+) -> bool:
+    """Is the participle at `at` a modifier inside a noun phrase ("denied alleged links", "faced *growing* anger")?"""
     if tags[at] not in ("VBN", "VBG") or at + 1 >= end or tags[at + 1] not in _NOUN_OR_ADJECTIVE:
         return False
-    if tags[at] == "VBG" or not chunks:
+    if not chunks or (tags[at] == "VBG" and lowers[at] not in _GROWING):
         return False
     before = chunks[-1]
     if before.kind is Kind.VERB:
@@ -350,6 +359,8 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
         if tag in VERB_TAGS or tag == "MD":
             if head >= 0 and not _continues(tags[head], lowers[head], tag):
                 break
+            if word in _GROWING and start > 0 and tags[start - 1] == "EX":
+                break  # "there was | mounting alarm"
             seen_be = head >= 0 and (lowers[head] in BE or lowers[head] in _GET)
             head = at
             if tag != "MD" and word not in AUXILIARIES and word not in _GET:

@@ -232,4 +232,11 @@ def antecedent(sentence: Sentence, pronoun: int) -> TokenRange | None:
     at = sentence.skip_left(pronoun, frozenset((Kind.COMMA, Kind.QUOTE, Kind.PREPOSITION)))
     if sentence.kind(at) is not Kind.NOUN:
         return None
+    of_place = sentence.word(at - 1) in ("of", "from") and sentence.kind(at - 2) is Kind.NOUN
+    if of_place and sentence.word(pronoun) == "who" and _is_name(sentence, at):
+        return sentence.chunks[at - 2].start, sentence.chunks[at].end  # "Moss of Ohio, who …"
     return sentence.chunks[at].start, sentence.chunks[at].end
+
+
+def _is_name(sentence: Sentence, noun: int) -> bool:
+    return sentence.analysis.tags[sentence.chunks[noun].head] in ("NNP", "NNPS")

@@ -129,7 +129,7 @@ class _Walk:
     def subordinator(self, at: int) -> int:
         word = self.sentence.word(at)
         if word == "that":
-            return self.fill_clause("that", at) if self._has_verb(at + 1) else self._pointing(at)
+            return self.fill_clause("that", at) if self._is_clause_at(at + 1) else self._pointing(at)
         if word == "whether" or (word == "if" and self._asks(at)):
             return self.fill_clause("wh", at)
         return self.fill_clause("if", at) if word == "if" else -1
@@ -140,11 +140,21 @@ class _Walk:
             self.fill("object", at, self.sentence.chunks[at].end)
         return at + 1
 
-    def _has_verb(self, at: int) -> bool:
-        """Is there a verb after chunk `at` that can be that of a clause?"""
+    def _is_clause_at(self, at: int) -> bool:
+        """Can a clause begin at chunk `at`: is there a verb for it, and right there after a verb that takes no clause?"""
+        sentence = self.sentence
+        if (
+            self.takes_object
+            and self.open_object
+            and at == self.index + 2
+            and sentence.kind(at) is Kind.NOUN
+            and sentence.word(self.index) not in word_classes()["clausal"]
+            and sentence.kind(at + 1) is Kind.PREPOSITION
+        ):
+            return clause_begins(sentence, at)
         return any(
             made.kind is Kind.VERB and made.form not in (Form.ING, Form.INFINITIVE)
-            for made in self.sentence.chunks[at:]
+            for made in sentence.chunks[at:]
         )
 
     def _asks(self, at: int) -> bool:

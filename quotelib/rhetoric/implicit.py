@@ -167,6 +167,8 @@ def _will(saying: _Saying) -> Found | None:
     finite = sentence.chunks[index].form is Form.FINITE
     if not finite or word_classes()["volitional"].isdisjoint(saying.words):
         return None
+    if _is_supposed(saying):
+        return None
     if "have" in saying.words[1:]:
         return None  # "would have vetoed": not done
     verb = _governed(sentence, index)
@@ -299,8 +301,9 @@ def _is_supposed(saying: _Saying) -> bool:
     """Is the clause under `if` or `whether`, or is it what a noun says ("the claim *that he lied*")?"""
     sentence = saying.sentence
     before = sentence.skip_left(sentence.place(saying.subject[0]), SKIPPED)
-    if sentence.word(before) in ("if", "whether", "unless"):
-        return True
+    wh = sentence.kind(before) is Kind.WH and sentence.word(before) not in ("which", "who", "that")
+    if wh or sentence.word(before) in ("if", "whether", "unless"):
+        return sentence.chunks[before].start > saying.report.content[0]
     of_noun = sentence.word(before) == "that" and sentence.kind(before - 1) is Kind.NOUN
     return of_noun and sentence.chunks[before].start > saying.report.content[0]
 

@@ -70,7 +70,8 @@ def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[t
             yield at, "VBP"
             continue
         if lowers[at] in verbs.participles:
-            if tags[at] == "NN" and before in NOUN_TAGS and after in _AFTER_PARTICIPLE:
+            noun = tags[at] == "NN" and before in NOUN_TAGS
+            if (noun or before == "NNP") and after in _AFTER_PARTICIPLE:
                 yield at, "VBG"
         elif before == "TO":
             if tags[at] in NOUN_TAGS and after in _AFTER_BASE:

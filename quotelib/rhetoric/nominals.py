@@ -74,6 +74,8 @@ def _inside_noun(sentence: Sentence, index: int, span: TokenRange, slots: Slots)
 def _maker(sentence: Sentence, index: int, slots: Slots) -> None:
     """Who made it, from a relative clause with a light verb ("a claim *the mayor* made", "threats that he issued")."""
     at = index + 1
+    if "owner" in slots:
+        return  # "his call that the mayor share it": a clause
     if sentence.kind(at) is Kind.WH or sentence.word(at) == "that":
         at += 1
     if sentence.kind(at) is not Kind.NOUN:
@@ -174,5 +176,5 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
             and sentence.analysis.tags[owner[0]] == "PRP$"
             and owner[1] - owner[0] == 1
         )
-        if above is not None and (owner is None or own):
+        if above is not None and (owner is None or own) and not sentence.is_time(sentence.place(above[0])):
             slots["owner"] = above

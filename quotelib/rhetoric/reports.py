@@ -6,7 +6,7 @@ import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.rhetoric.arguments import arguments
-from quotelib.rhetoric.chunks import Kind
+from quotelib.rhetoric.chunks import Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.text.analysis import TokenRange
@@ -43,7 +43,8 @@ def is_own_side(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     if report.speaker is None:
         return False
     if pronoun and word in _THIRD_PERSON and not report.quoted:
-        return above[0] > report.speaker[0]  # before its name a pronoun is another's
+        # Before its name a pronoun is another's, and after an attack it may be who was attacked.
+        return above[0] > report.speaker[0] and not _attacked(sentence, report)
     forms = sentence.analysis.forms
     if forms[above[1] - 1] == forms[report.speaker[1] - 1]:
         return True
@@ -59,6 +60,25 @@ def is_own_side(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     stem = head[:_STEM]
     return len(stem) == _STEM and any(
         forms[at][0].isupper() and lowers[at].startswith(stem) for at in range(first, last - 1)
+    )
+
+
+def _attacked(sentence: Sentence, report: Report) -> bool:
+    """Is there an object of the speaker's before a participle that reports ("criticized *Holt*, saying he …")?"""
+    before = sentence.place(report.content[0]) - 1
+    while before > 0 and sentence.kind(before) in (Kind.SUBORDINATOR, Kind.QUOTE, Kind.COMMA):
+        before -= 1
+    participle = sentence.chunks[before]
+    if participle.form is not Form.ING or report.speaker is None:
+        return False
+    comma = sentence.kind(before - 1) is Kind.COMMA
+    noun = sentence.chunks[before - 2] if before > 1 else participle
+    return (
+        comma
+        and noun.kind is Kind.NOUN
+        and noun.start >= report.speaker[1]
+        and sentence.analysis.tags[noun.head] in ("NNP", "PRP")
+        and not sentence.is_time(before - 2)
     )
 
 
