@@ -136,7 +136,9 @@ def coordinated(sentence: Sentence, verb: int) -> int | None:
             continue
         if made.form in wanted and _goes_on(sentence, index, verb):
             return index
-        if form is Form.PARTICIPLE and made.form is Form.FINITE and made.end - made.start > 1:
+        continues = form is Form.PARTICIPLE and made.end - made.start > 1
+        bare = form is Form.BARE and sentence.analysis.tags[made.start] == "MD"
+        if made.form is Form.FINITE and (continues or bare):
             return index
     return None
 

@@ -251,6 +251,9 @@ def _undertaking(saying: _Saying, verb: int, slots: Slots) -> Found | None:
         recipient = _party_in(sentence, slots, _HELPED_AFTER)
         if recipient is None and "of" in slots:
             recipient = part(sentence, slots["of"], "phrase")
+        if recipient is None and held is not None:  # "pay *the widow's* rent"
+            owner = part(sentence, held, "possessor")
+            recipient = owner if owner is not None and is_party(sentence, owner) else None
         if recipient is not None:
             return saying.act(Act.PROMISE, end, "will-benefit.implicit", recipient)
     everybody = sentence.lowers[saying.subject[0]] == "we"  # often the nation

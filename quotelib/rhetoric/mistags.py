@@ -140,6 +140,8 @@ def _is_past_after_subject(analysis: Analysis, lowers: list[str], at: int) -> bo
         )
     subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
     irregular = not word.endswith("ed")
+    if irregular and before == "," and tags[at] == "NN":
+        return True  # "The envoy, a friend of his, *tore* into him"
     compound = "-" in word
     return (subject and irregular) or ((subject or compound) and after in _AFTER_BASE)
 
@@ -202,8 +204,9 @@ def _is_past(analysis: Analysis, lowers: list[str], verbs: Verbs, at: int) -> bo
     tags = analysis.tags
     adjective = tags[at - 1] == "JJ" and tags[at - 2] == "DT"
     follows = tags[at + 1] in _AFTER_PAST_PARTICIPLE or (adjective and tags[at + 1] == "TO")
+    apposed = tags[at - 1] == "," and "," in tags[_sentence_start(analysis, at) : at - 1]
     return (
-        (adjective or tags[at - 1] in _SUBJECT_ENDS)
+        (adjective or apposed or tags[at - 1] in _SUBJECT_ENDS)
         and lowers[at] in verbs.pasts
         and follows
         and lowers[at + 1] not in TIME_NOUNS

@@ -81,9 +81,19 @@ def _maker(sentence: Sentence, index: int, slots: Slots) -> None:
     if sentence.kind(at) is not Kind.NOUN:
         return
     verb = next((after for after in (at + 1, at + 2) if sentence.kind(after) is Kind.VERB), None)
-    if verb is not None and sentence.word(verb) in word_classes()["light"]:
+    if verb is None:
+        return
+    if sentence.word(verb) in word_classes()["light"]:
         slots["by"] = sentence.chunks[at].start - 1, sentence.chunks[at].end
         slots.pop("that", None)
+    elif sentence.word(verb) in word_classes()["refuting"] and _ends_there(sentence, verb):
+        slots["respondent"] = sentence.chunks[at].start, sentence.chunks[at].end
+        slots.pop("that", None)
+
+
+def _ends_there(sentence: Sentence, verb: int) -> bool:
+    """Has the verb nothing after it: is the noun before its clause its object ("a charge *he denies*")?"""
+    return sentence.kind(verb + 1) in (None, Kind.STOP, Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION)
 
 
 def _around_noun(sentence: Sentence, index: int, last: int, slots: Slots) -> None:
