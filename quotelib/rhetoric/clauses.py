@@ -12,7 +12,7 @@ from quotelib.rhetoric.sentences import REACH, SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
 
 RELATIVES = frozenset("who which that whom".split())
-_CLAUSE_OPENERS = frozenset("as after before since until".split())
+_CLAUSE_OPENERS = frozenset("as after before since until than".split())
 _COPIED_FORMS = {Form.BARE: (Form.INFINITIVE, Form.BARE), Form.INFINITIVE: (Form.INFINITIVE,)}
 _BEFORE_PARENTHESIS = (Kind.NOUN, Kind.BREAK, Kind.ADVERB, Kind.QUOTE)
 _DASHES = frozenset("— – -- - ―".split())

@@ -24,7 +24,7 @@ the firm *of lying*").
 
 from collections.abc import Callable
 
-from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
+from quotelib.rhetoric.chunks import BE, NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.rhetoric.extents import clause_begins, clause_end, noun_extent, sentence_end
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
@@ -32,6 +32,7 @@ from quotelib.text.analysis import TokenRange
 
 Slots = dict[str, TokenRange]
 
+_ADVERBIAL_OPENINGS = frozenset("every each last next this all".split())
 _QUESTION_WORDS = frozenset(("whether", "if"))
 _RELATIVES = frozenset("who which that whom whose where when".split())
 _CLAUSE_CONJUNCTIONS = frozenset("as after before until since so than like".split())
@@ -100,7 +101,7 @@ class _Walk:
             return self.late_noun(at)
         if clause_begins(sentence, at) and sentence.word(self.index) in word_classes()["clausal"]:
             return self.fill_clause("that", at)
-        if sentence.is_time(at) and (at > self.index + 1 or made.end - made.start == 1):
+        if sentence.is_time(at) and (at > self.index + 1 or _is_adverbial(sentence, made)):
             return at + 1
         if "object" not in slots:
             slots["object"] = noun_extent(sentence, at)
@@ -298,6 +299,12 @@ _READERS: dict[Kind, Callable[[_Walk, int], int]] = {
     Kind.COMMA: _Walk.pause,
     Kind.BREAK: _Walk.pause,
 }
+
+
+def _is_adverbial(sentence: Sentence, made: Chunk) -> bool:
+    """Is a phrase of time right after a verb no object of it ("praised *Tuesday night* the …", "protests *every day*")?"""
+    opening = sentence.lowers[made.start]
+    return made.end - made.start == 1 or opening in _ADVERBIAL_OPENINGS or opening in TIME_NOUNS
 
 
 def _parenthesis_end(sentence: Sentence, comma: int) -> int | None:

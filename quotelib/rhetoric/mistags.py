@@ -66,7 +66,9 @@ def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[t
         if not 0 < at < last or tags[at] in VERB_TAGS:
             continue
         before, after = tags[at - 1], tags[at + 1]
-        if lowers[at - 1] == "who" and after in _AFTER_BASE | {"NNP"}:
+        who = lowers[at - 1] == "who" and after in _AFTER_BASE | {"NNP"}
+        that = lowers[at - 1] == "that" and tags[at - 2] == "NNS" and after in _AFTER_BASE
+        if who or (that and lowers[at] not in verbs.participles):
             yield at, "VBP"
             continue
         if lowers[at] in verbs.participles:
@@ -130,20 +132,28 @@ def _is_past_after_subject(analysis: Analysis, lowers: list[str], at: int) -> bo
     """Is the word at `at`, a past tense in form, one in use: after a subject, before an object or a clause?"""
     tags, word = analysis.tags, lowers[at]
     before, after = tags[at - 1], tags[at + 1]
-    if tags[at] == "VBN":  # "The mayor, a Liberal, *warned* on Monday that …"
-        reports = before == "," and word in word_classes()["clausal"] and after == "IN"
-        return (
-            reports
-            and lowers[at + 1] != "by"
-            and "that" in lowers[at + 1 : at + _CLAUSE]
-            and FINITE.isdisjoint(tags[_sentence_start(analysis, at) : at])
-        )
+    if tags[at] == "VBN":
+        return before == "," and after == "IN" and _is_past_after_apposition(analysis, lowers, at)
     subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
     irregular = not word.endswith("ed")
     if irregular and before == "," and tags[at] == "NN":
         return True  # "The envoy, a friend of his, *tore* into him"
     compound = "-" in word
     return (subject and irregular) or ((subject or compound) and after in _AFTER_BASE)
+
+
+def _is_past_after_apposition(analysis: Analysis, lowers: list[str], at: int) -> bool:
+    """Is the participle after a comma at `at` the first main verb ("The mayor, a Liberal, *warned* on Monday that …")?"""
+    tags, start = analysis.tags, _sentence_start(analysis, at)
+    if lowers[at + 1] == "by" or not FINITE.isdisjoint(tags[start:at]):
+        return False
+    if lowers[at] in word_classes()["clausal"] and "that" in lowers[at + 1 : at + _CLAUSE]:
+        return True
+    past = at + 1
+    while past < len(tags) and tags[past] not in (",", "."):
+        past += 1
+    goes_on = tags[past : past + 1] == [","] and tags[past + 1 : past + 2] in (["CC"], ["VBG"])
+    return "," in tags[start : at - 1] and goes_on and FINITE.isdisjoint(tags[at + 1 : past])
 
 
 def _is_plural_present(analysis: Analysis, lowers: list[str], at: int) -> bool:

@@ -15,7 +15,7 @@ from quotelib.taxonomy import Act
 from quotelib.text.analysis import TokenRange
 
 RULE = "name-calling.implicit"
-_NAME_LENGTH = 12
+_NAME_LENGTH = 9
 """How many tokens after the one named may hold the name."""
 
 

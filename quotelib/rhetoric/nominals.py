@@ -39,8 +39,9 @@ def noun_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     _inside_noun(sentence, opening, span, slots)
     _maker(sentence, index, slots)
     _around_noun(sentence, opening, index, slots)
-    if "by" in slots and slots["by"][1] > slots["by"][0] + 1:
-        slots["subject"] = slots["by"][0] + 1, slots["by"][1]
+    by = slots.get("by")
+    if by is not None and by[1] > by[0] + 1 and sentence.kind(sentence.place(by[0] + 1)) is not Kind.VERB:
+        slots["subject"] = by[0] + 1, by[1]
     elif "owner" in slots:
         slots["subject"] = slots["owner"]
     return slots

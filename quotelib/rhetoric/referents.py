@@ -85,8 +85,8 @@ def is_thing(sentence: Sentence, span: TokenRange) -> bool:
     token = head(sentence, span)
     word, tag = sentence.lowers[token], sentence.analysis.tags[token]
     classes = word_classes()
-    if tag in ("NNP", "NNPS"):
-        return word in TIME_NOUNS
+    if tag in ("NNP", "NNPS"):  # a capital at the head of a sentence makes no name ("Data suggest")
+        return word in TIME_NOUNS or (token == sentence.bounds[0] and word in classes["mute"])
     if word in _PERSONAL or any(word in classes[name] for name in ("body", "person", "document")):
         return False
     if word in classes["mute"] or word in (
@@ -175,7 +175,10 @@ def is_subjunctive(sentence: Sentence, verb: int) -> bool:
         and made.start == made.head
         and sentence.lowers[made.head] not in AUXILIARIES
         and before.kind is Kind.NOUN
-        and (tags[before.head] == "NN" or sentence.lowers[before.head] in ("he", "she", "it"))
+        and (
+            tags[before.head] in ("NN", "NNP")
+            or sentence.lowers[before.head] in ("he", "she", "it")
+        )
         and sentence.kind(verb - 2) is Kind.SUBORDINATOR
     )
 

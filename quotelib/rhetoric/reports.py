@@ -52,7 +52,7 @@ def is_own_side(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     if tags[above[0]] == "PRP$":
         owned = head in word_classes()["body"] or head in word_classes()["forces"]
         return owned and (word in ("my", "our") if report.quoted else word not in ("my", "our", "your"))
-    if report.quoted or tags[above[1] - 1] not in ("NNP", "NNPS"):
+    if report.quoted or not forms[above[1] - 1][:1].isupper():
         return False
     first, last = report.speaker
     if tags[first] == "PRP$":

@@ -83,7 +83,9 @@ def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> Token
     if kind is Kind.VERB:
         return subject(sentence, before, depth + 1)
     if kind is Kind.ADJECTIVE:
-        return predicate_subject(sentence, before, depth + 1)
+        above = predicate_subject(sentence, before, depth + 1)
+        expletive = above is not None and sentence.lowers[above[0]] == "it"
+        return None if expletive else above  # "it is wrong to imply"
     if kind is Kind.NOUN:
         return _noun_controller(sentence, before, depth)
     if kind is None or kind is Kind.COMMA:
@@ -101,13 +103,19 @@ def _noun_controller(sentence: Sentence, noun: int, depth: int) -> TokenRange | 
     if controls or sentence.word(noun - 1) == "for":
         return sentence.chunks[noun].start, sentence.chunks[noun].end
     owner = possessor(sentence, sentence.chunks[noun])
-    if owner is not None:
+    # "went on the host's show to defend it": the owner of a place has no part in it.
+    aside = sentence.kind(noun - 1) is Kind.PREPOSITION and above is not None
+    if owner is not None and not (aside and _is_name(sentence, owner)):
         return owner
     if above is not None:
         return subject(sentence, above, depth + 1)
     if noun == 0:  # a headline's future: "Mayor to call for calm"
         return sentence.chunks[0].start, sentence.chunks[0].end
     return None
+
+
+def _is_name(sentence: Sentence, span: TokenRange) -> bool:
+    return sentence.analysis.tags[span[1] - 1] in ("NNP", "NNPS")
 
 
 def _governor(sentence: Sentence, noun: int) -> int | None:
