@@ -4,10 +4,10 @@ Passive verbs are turned round here, once, so that no entry need know of them: `
 `object` who is acted upon, whatever the voice.
 """
 
-from quotelib.rhetoric.chunks import AUXILIARIES, HAVE, VERB_TAGS, Form, Kind
 from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import noun_extent
+from quotelib.rhetoric.kinds import AUXILIARIES, HAVE, VERB_TAGS, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.nominals import COPULAS, noun_arguments
 from quotelib.rhetoric.referents import is_thing
@@ -111,7 +111,11 @@ def _object_in_gap(sentence: Sentence, index: int, particle: int, slots: Slots) 
     """The object between a verb and the last token of its pattern ("turned *the offer* down")."""
     for at in range(index + 1, sentence.place(particle) + 1):
         made = sentence.chunks[at]
-        if made.kind is Kind.NOUN and made.start < particle >= made.end - 1:
+        if (
+            made.kind is Kind.NOUN
+            and made.start < particle >= made.end - 1
+            and made.head < particle
+        ):
             slots["object"] = made.start, min(made.end, particle)
             return
 

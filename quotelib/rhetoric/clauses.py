@@ -6,7 +6,7 @@ steps over. It ends with the subject, or with another verb that has the same sub
 
 from collections.abc import Callable
 
-from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.kinds import Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import REACH, SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
@@ -53,6 +53,8 @@ class FiniteWalk:
             return before - 1
         if sentence.is_time(outer) and above is Kind.NOUN:
             return before
+        if above is Kind.VERB and _heads_nominal(sentence, before):
+            return before - 1
         modifies = above is Kind.VERB and inside_relative(sentence, before)
         if modifies and sentence.word(before) not in word_classes()["clausal"]:
             return relative_start(sentence, before) - 1
@@ -165,6 +167,16 @@ def phrase_from(sentence: Sentence, noun: int, stop: int) -> TokenRange:
         end = sentence.chunks[index + 1].end
         index += 2
     return sentence.chunks[noun].start, end
+
+
+def _heads_nominal(sentence: Sentence, verb: int) -> bool:
+    """Is the infinitive at `verb` a noun's, in the subject ("a plan *to cut* fees | was welcomed")?"""
+    made = sentence.chunks[verb]
+    return (
+        made.form is Form.INFINITIVE
+        and sentence.kind(verb - 1) is Kind.NOUN
+        and sentence.word(verb) not in word_classes()["clausal"]
+    )
 
 
 def _is_apposition(sentence: Sentence, noun: int, comma: int) -> bool:

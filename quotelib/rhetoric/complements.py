@@ -24,8 +24,8 @@ the firm *of lying*").
 
 from collections.abc import Callable
 
-from quotelib.rhetoric.chunks import BE, NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.rhetoric.extents import clause_begins, clause_end, noun_extent, sentence_end
+from quotelib.rhetoric.kinds import BE, NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.text.analysis import TokenRange
@@ -130,7 +130,9 @@ class _Walk:
     def subordinator(self, at: int) -> int:
         word = self.sentence.word(at)
         if word == "that":
-            return self.fill_clause("that", at) if self._is_clause_at(at + 1) else self._pointing(at)
+            return (
+                self.fill_clause("that", at) if self._is_clause_at(at + 1) else self._pointing(at)
+            )
         if word == "whether" or (word == "if" and self._asks(at)):
             return self.fill_clause("wh", at)
         return self.fill_clause("if", at) if word == "if" else -1

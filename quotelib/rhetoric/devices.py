@@ -11,8 +11,8 @@ The voice of a device is the quotation that holds it, or the narrator.
 from collections.abc import Callable, Mapping, Sequence
 
 from quotelib.records import Device, Span
-from quotelib.rhetoric.chunks import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.kinds import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices

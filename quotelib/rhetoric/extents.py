@@ -1,6 +1,6 @@
 """How far a phrase or a clause reaches, and whether one begins."""
 
-from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.kinds import Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange

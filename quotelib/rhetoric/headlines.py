@@ -5,7 +5,7 @@
 
 import attrs
 
-from quotelib.rhetoric.chunks import NOUN_TAGS
+from quotelib.rhetoric.kinds import NOUN_TAGS
 from quotelib.rhetoric.triggers import Index
 from quotelib.text.analysis import Analysis, TokenRange
 

@@ -30,10 +30,10 @@ import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import Basis, Polarity
-from quotelib.rhetoric.chunks import BE, Form, Kind
 from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.kinds import BE, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.namecalling import name_calling
 from quotelib.rhetoric.polarity import verb_polarity

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from quotelib.rhetoric.chunks import NOUN_TAGS, TIME_NOUNS, VERB_TAGS
+from quotelib.rhetoric.kinds import NOUN_TAGS, TIME_NOUNS, VERB_TAGS
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.triggers import Verbs
 from quotelib.text.analysis import Analysis, TokenRange
@@ -49,6 +49,7 @@ def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analy
         *_infinitives(analysis, lowers),
         *_tensed(analysis, lowers, verbs),
         *_finite_verbs(analysis, lowers, verbs),
+        *_opening_names(analysis),
     ]
     if not found:
         return analysis
@@ -174,6 +175,18 @@ def _sentence_start(analysis: Analysis, token: int) -> int:
 
 def _first(bounds: TokenRange) -> int:
     return bounds[0]
+
+
+def _opening_names(analysis: Analysis) -> Iterator[tuple[int, str]]:
+    """Names at the head of a sentence that were taken for adjectives ("*Nepal* thanked India")."""
+    tags = analysis.tags
+    for first, last in analysis.sentences:
+        if (
+            tags[first] == "JJ"
+            and last - first > _LEAST
+            and tags[first + 1] in ("VBD", "VBZ", "MD")
+        ):
+            yield first, "NNP"
 
 
 def _finite_verbs(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:

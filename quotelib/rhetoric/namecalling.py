@@ -4,9 +4,9 @@ from collections.abc import Container
 
 from quotelib.enumerations import Basis
 from quotelib.rhetoric.arguments import arguments
-from quotelib.rhetoric.chunks import Kind
 from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.kinds import Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.polarity import verb_polarity
 from quotelib.rhetoric.referents import is_party

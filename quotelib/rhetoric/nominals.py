@@ -6,8 +6,8 @@ that answer or receive the act lend the one it is directed at, the *respondent* 
 request").
 """
 
-from quotelib.rhetoric.chunks import NOUN_TAGS, Form, Kind
 from quotelib.rhetoric.complements import Slots, complements
+from quotelib.rhetoric.kinds import NOUN_TAGS, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.rhetoric.subjects import possessor, subject
@@ -40,7 +40,11 @@ def noun_arguments(sentence: Sentence, span: TokenRange) -> Slots | None:
     _maker(sentence, index, slots)
     _around_noun(sentence, opening, index, slots)
     by = slots.get("by")
-    if by is not None and by[1] > by[0] + 1 and sentence.kind(sentence.place(by[0] + 1)) is not Kind.VERB:
+    if (
+        by is not None
+        and by[1] > by[0] + 1
+        and sentence.kind(sentence.place(by[0] + 1)) is not Kind.VERB
+    ):
         slots["subject"] = by[0] + 1, by[1]
     elif "owner" in slots:
         slots["subject"] = slots["owner"]
@@ -187,5 +191,9 @@ def _under_verb(sentence: Sentence, verb: int, slots: Slots) -> None:
             and sentence.analysis.tags[owner[0]] == "PRP$"
             and owner[1] - owner[0] == 1
         )
-        if above is not None and (owner is None or own) and not sentence.is_time(sentence.place(above[0])):
+        if (
+            above is not None
+            and (owner is None or own)
+            and not sentence.is_time(sentence.place(above[0]))
+        ):
             slots["owner"] = above

@@ -7,9 +7,9 @@ the polarity of the light verb it stands with. Negation inside an act's content 
 """
 
 from quotelib.enumerations import Polarity
-from quotelib.rhetoric.chunks import BE, NEGATIONS, Form, Kind
 from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots
+from quotelib.rhetoric.kinds import BE, NEGATIONS, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.referents import is_negative, is_subjunctive
 from quotelib.rhetoric.sentences import SKIPPED, Sentence

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from quotelib.rhetoric.chunks import AUXILIARIES, TIME_NOUNS, Form, Kind
 from quotelib.rhetoric.complements import complements
 from quotelib.rhetoric.entries import Test
+from quotelib.rhetoric.kinds import AUXILIARIES, TIME_NOUNS, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.rhetoric.subjects import possessor

@@ -6,7 +6,7 @@ import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.rhetoric.arguments import arguments
-from quotelib.rhetoric.chunks import Form, Kind
+from quotelib.rhetoric.kinds import Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import Sentence
 from quotelib.text.analysis import TokenRange
@@ -51,7 +51,9 @@ def is_own_side(sentence: Sentence, above: TokenRange, report: Report) -> bool:
     head = lowers[above[1] - 1]
     if tags[above[0]] == "PRP$":
         owned = head in word_classes()["body"] or head in word_classes()["forces"]
-        return owned and (word in ("my", "our") if report.quoted else word not in ("my", "our", "your"))
+        return owned and (
+            word in ("my", "our") if report.quoted else word not in ("my", "our", "your")
+        )
     if report.quoted or not forms[above[1] - 1][:1].isupper():
         return False
     first, last = report.speaker

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from quotelib.rhetoric.chunks import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind, chunk
+from quotelib.rhetoric.chunks import chunk
+from quotelib.rhetoric.kinds import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.quotemarks import MarkPair
 

@@ -14,7 +14,6 @@ The walk goes left from the verb group and stops at the first noun phrase that c
 What comes back is the surface subject; for a passive verb that is the one acted upon.
 """
 
-from quotelib.rhetoric.chunks import Chunk, Form, Kind
 from quotelib.rhetoric.clauses import (
     RELATIVES,
     FiniteWalk,
@@ -24,6 +23,7 @@ from quotelib.rhetoric.clauses import (
     parenthesis_start,
     phrase_from,
 )
+from quotelib.rhetoric.kinds import Chunk, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
@@ -83,9 +83,9 @@ def _controller(sentence: Sentence, verb: int, before: int, depth: int) -> Token
     if kind is Kind.VERB:
         return subject(sentence, before, depth + 1)
     if kind is Kind.ADJECTIVE:
-        above = predicate_subject(sentence, before, depth + 1)
-        expletive = above is not None and sentence.lowers[above[0]] == "it"
-        return None if expletive else above  # "it is wrong to imply"
+        found = predicate_subject(sentence, before, depth + 1)
+        expletive = found is not None and sentence.lowers[found[0]] == "it"
+        return None if expletive else found  # "it is wrong to imply"
     if kind is Kind.NOUN:
         return _noun_controller(sentence, before, depth)
     if kind is None or kind is Kind.COMMA:

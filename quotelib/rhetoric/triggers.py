@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from quotelib.rhetoric.chunks import NOUN_TAGS, VERB_TAGS
 from quotelib.rhetoric.entries import Entry
+from quotelib.rhetoric.kinds import NOUN_TAGS, VERB_TAGS
 from quotelib.rhetoric.patterns import Pattern
 from quotelib.text.analysis import TokenRange
 

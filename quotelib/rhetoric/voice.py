@@ -1,8 +1,8 @@
 """Active or passive: what the form of a verb group leaves open, its surroundings tell."""
 
-from quotelib.rhetoric.chunks import Form, Kind
 from quotelib.rhetoric.clauses import coordinated
 from quotelib.rhetoric.complements import Slots
+from quotelib.rhetoric.kinds import Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 
