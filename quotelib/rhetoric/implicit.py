@@ -25,6 +25,7 @@ for the speaker, or whom the speaker speaks for (`reports.is_own_side`). The rul
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import attrs
 
@@ -93,8 +94,12 @@ class _Saying:
 
 def may_imply(words: Sequence[str]) -> bool:
     """Is there a form among the lower-cased `words` without which a sentence holds no implicit act?"""
-    classes = word_classes()
-    return not (classes["implying"].isdisjoint(words) and classes["insult"].isdisjoint(words))
+    return not _implying().isdisjoint(words)
+
+
+@cache
+def _implying() -> frozenset[str]:
+    return word_classes()["implying"] | word_classes()["insult"]
 
 
 def implicit_frames(

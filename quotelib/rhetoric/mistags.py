@@ -116,8 +116,10 @@ def _tensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tup
     """Pasts and presents of the lexicon's verbs right after their subject."""
     tags = analysis.tags
     last = len(tags) - 1
-    for at, (word, tag) in enumerate(zip(lowers, tags, strict=True)):
-        if tag not in _TAKEN_FOR or word not in verbs.tensed or not 0 < at < last:
+    tensed = verbs.tensed
+    for at in [at for at, word in enumerate(lowers) if word in tensed]:
+        word, tag = lowers[at], tags[at]
+        if tag not in _TAKEN_FOR or not 0 < at < last:
             continue
         if word in verbs.pasts:
             if analysis.forms[at].islower() and _is_past_after_subject(analysis, lowers, at):

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from quotelib.rhetoric.entries import Entry
-from quotelib.rhetoric.kinds import NOUN_TAGS, VERB_TAGS
-from quotelib.rhetoric.patterns import Pattern
+from quotelib.rhetoric.kinds import AUXILIARIES, NOUN_TAGS, VERB_TAGS
+from quotelib.rhetoric.patterns import GAP, Pattern
 from quotelib.text.analysis import TokenRange
 
 _ADJECTIVE_TAGS = frozenset(("JJ", "JJR", "JJS")) | VERB_TAGS
 
+_WINDOW = 1 + 3 * GAP
+"""Within so many tokens after the anchor of a pattern its last word stands."""
 _IRREGULAR_PASTS = frozenset(
     "swore forbade foresaw forgave sought told withdrew wrote spoke tore".split()
 )
@@ -33,6 +35,7 @@ class Anchored:
         tags: The tags that the first word of a match may have; None: any.
         beside: Where its first word other than the anchor is seen from the anchor; 0: nowhere fixed.
         neighbours: The forms that may stand there.
+        later: The forms of a word that must come soon after a gap behind the anchor; empty: there is none.
     """
 
     rank: int
@@ -43,6 +46,7 @@ class Anchored:
     tags: frozenset[str] | None
     beside: int
     neighbours: frozenset[str]
+    later: frozenset[str]
 
 
 Index = Mapping[str, tuple[Anchored, ...]]
@@ -72,6 +76,7 @@ class Verbs:
             for pattern in entry.patterns
             for form in pattern.elements[0].forms
         )
+        forms -= AUXILIARIES  # in every sentence, and never mistaken
         participles = frozenset(form for form in forms if form.endswith("ing"))
         presents = frozenset(
             form for form in forms if form.endswith("s") and form.removesuffix("s") in forms
@@ -93,7 +98,8 @@ def index(entries: Sequence[Entry]) -> Index:
         single = len(pattern.elements) == 1
         tags = _tags_of(entry.category, single=single)
         beside, neighbours = _neighbour(pattern, offset)
-        anchored = Anchored(rank, entry, pattern, offset, single, tags, beside, neighbours)
+        later = _after_gap(pattern, offset)
+        anchored = Anchored(rank, entry, pattern, offset, single, tags, beside, neighbours, later)
         for form in pattern.elements[offset].forms:
             made.setdefault(form, []).append(anchored)
     return {form: tuple(found) for form, found in sorted(made.items())}
@@ -105,6 +111,14 @@ def _neighbour(pattern: Pattern, anchor: int) -> tuple[int, frozenset[str]]:
         if 0 <= at < len(pattern.elements) and pattern.elements[at].fixed:
             return at - anchor, pattern.elements[at].forms
     return 0, frozenset()
+
+
+def _after_gap(pattern: Pattern, anchor: int) -> frozenset[str]:
+    """The forms of the first fixed word of `pattern` behind the gap that follows its anchor, if one does."""
+    elements = pattern.elements[anchor + 1 :]
+    if not any(element.gap for element in elements):
+        return frozenset()
+    return next((element.forms for element in reversed(elements) if element.fixed), frozenset())
 
 
 def candidates(
@@ -124,6 +138,8 @@ def candidates(
                 beside = at + one.beside
                 if beside >= last or lowers[beside] not in one.neighbours:
                     continue
+            if one.later and one.later.isdisjoint(lowers[at + 1 : at + _WINDOW]):
+                continue
             end = at + 1 if one.single else one.pattern.match(lowers, start, last)
             if end is not None:
                 found.append((start, one.rank, one.entry, end))
