@@ -114,7 +114,7 @@ def _object_in_gap(sentence: Sentence, index: int, particle: int, slots: Slots) 
         if (
             made.kind is Kind.NOUN
             and made.start < particle >= made.end - 1
-            and made.head < particle
+            and sentence.analysis.tags[min(made.end, particle) - 1] != "DT"
         ):
             slots["object"] = made.start, min(made.end, particle)
             return
