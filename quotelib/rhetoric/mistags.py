@@ -44,10 +44,11 @@ _PLURALS = frozenset(("NNS", "NNPS"))
 
 def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analysis:
     """`analysis`, or a copy in which such verbs are tagged as verbs."""
+    places = [at for at, word in enumerate(lowers) if word in verbs.watched]  # one pass: it costs
     found = [
-        *_untensed(analysis, lowers, verbs),
-        *_infinitives(analysis, lowers),
-        *_tensed(analysis, lowers, verbs),
+        *_untensed(analysis, lowers, verbs, places),
+        *_infinitives(analysis, lowers, places),
+        *_tensed(analysis, lowers, verbs, places),
         *_finite_verbs(analysis, lowers, verbs),
         *_opening_names(analysis),
     ]
@@ -59,12 +60,14 @@ def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analy
     return attrs.evolve(analysis, tags=tags)
 
 
-def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
+def _untensed(
+    analysis: Analysis, lowers: list[str], verbs: Verbs, places: list[int]
+) -> Iterator[tuple[int, str]]:
     """Participles, infinitives and plural presents, each decided by its neighbours."""
     tags = analysis.tags
     last = len(tags) - 1
-    for at in [at for at, word in enumerate(lowers) if word in verbs.untensed]:
-        if not 0 < at < last or tags[at] in VERB_TAGS:
+    for at in places:
+        if tags[at] in VERB_TAGS or lowers[at] not in verbs.untensed or not 0 < at < last:
             continue
         before, after = tags[at - 1], tags[at + 1]
         who = lowers[at - 1] == "who" and after in _AFTER_BASE | {"NNP"}
@@ -83,13 +86,15 @@ def _untensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[t
             yield at, "VBP"
 
 
-def _infinitives(analysis: Analysis, lowers: list[str]) -> Iterator[tuple[int, str]]:
+def _infinitives(
+    analysis: Analysis, lowers: list[str], places: list[int]
+) -> Iterator[tuple[int, str]]:
     """Nouns and adjectives after `to` that a word before it makes infinitives, lexicon verbs or not."""
     tags = analysis.tags
     last = len(tags) - 1
-    for to in [at for at, tag in enumerate(tags) if tag == "TO"]:
+    for to in places:
         at = to + 1
-        if to < 1 or at >= last:
+        if tags[to] != "TO" or to < 1 or at >= last:
             continue
         bare = tags[at] == "NN" or (tags[at] == "JJ" and lowers[at] in _VERBAL_ADJECTIVES)
         if bare and analysis.forms[at].islower() and _asks_for_infinitive(analysis, lowers, to):
@@ -112,14 +117,16 @@ def _asks_for_infinitive(analysis: Analysis, lowers: list[str], to: int) -> bool
     return False
 
 
-def _tensed(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Iterator[tuple[int, str]]:
+def _tensed(
+    analysis: Analysis, lowers: list[str], verbs: Verbs, places: list[int]
+) -> Iterator[tuple[int, str]]:
     """Pasts and presents of the lexicon's verbs right after their subject."""
     tags = analysis.tags
     last = len(tags) - 1
     tensed = verbs.tensed
-    for at in [at for at, word in enumerate(lowers) if word in tensed]:
+    for at in places:
         word, tag = lowers[at], tags[at]
-        if tag not in _TAKEN_FOR or not 0 < at < last:
+        if tag not in _TAKEN_FOR or word not in tensed or not 0 < at < last:
             continue
         if word in verbs.pasts:
             if analysis.forms[at].islower() and _is_past_after_subject(analysis, lowers, at):

@@ -65,6 +65,7 @@ class Verbs:
     presents: frozenset[str]
     pasts: frozenset[str]
     tensed: frozenset[str]
+    watched: frozenset[str]
 
     @classmethod
     def of(cls, entries: Sequence[Entry], others: frozenset[str]) -> "Verbs":
@@ -85,7 +86,8 @@ class Verbs:
             forms & _IRREGULAR_PASTS
         )
         bases = forms - participles - presents - pasts
-        return cls(bases | participles, participles, presents, pasts, presents | pasts)
+        watched = forms | {"to"}
+        return cls(bases | participles, participles, presents, pasts, presents | pasts, watched)
 
 
 def index(entries: Sequence[Entry]) -> Index:
