@@ -18,6 +18,11 @@ LISTED_DEPARTMENTS = frozenset(
     {"department", "ministry", "office", "bureau", "committee", "center", "centre"}
 )
 """Heads after which "and" goes on with the name ("Department of Health and Human Services")."""
+MAX_PARTICLES = 3
+"""Particles in a row ("van der", "y de la")."""
+POSSESSIVE_ENDINGS = frozenset({"'", "’", "'s", "’s"})
+NAMED_AFTER = frozenset({"st", "saint", "women", "men", "children", "people"})
+"""Words whose possessive is part of a body's name ("St. Olaf's Hospital", "Women's Institute")."""
 LONGEST_FULL_NAME = 4
 """Words of a name that a role may stand before; longer runs are names of bodies."""
 
@@ -46,18 +51,26 @@ def run_end(
     token = first + 1
     while token < stop:
         form = forms[token]
-        if tags[token] in NAME_TAGS and (form[0].isupper() or form[0].isdigit()):
+        if tags[token] in NAME_TAGS and (form[0].isdigit() or is_capitalised(form, lexicon)):
             token += 1
             continue
         following = token + _connectors(forms, token, first, stop, lexicon)
         if following == token or following >= stop or tags[following] not in NAME_TAGS:
             break
-        if not forms[following][0].isupper():
+        if not is_capitalised(forms[following], lexicon):
             break
         token = following + 1
-        if form in NICKNAME_MARKS:
+        if form in NICKNAME_MARKS and form not in POSSESSIVE_ENDINGS:
             token += 1
     return token
+
+
+def is_capitalised(form: str, lexicon: Lexicon) -> bool:
+    """Whether a form is written as a name: its first letter, or that after a particle ("al-Amin")."""
+    if form[0].isupper():
+        return True
+    particle, _, rest = form.partition("-")
+    return rest[:1].isupper() and particle in lexicon.particles
 
 
 def _connectors(forms: Sequence[str], token: int, first: int, stop: int, lexicon: Lexicon) -> int:
@@ -67,12 +80,34 @@ def _connectors(forms: Sequence[str], token: int, first: int, stop: int, lexicon
         return 2 if token + 1 < stop and forms[token + 1] == "the" else 1
     if form == "for":
         return int(previous in lexicon.organization_heads)
-    if form == "&" or form in lexicon.particles:
+    if form == "&":
         return 1
+    if form in lexicon.particles:
+        past = token + 1
+        while past < min(stop, token + MAX_PARTICLES) and forms[past] in lexicon.particles:
+            past += 1
+        return past - token
+    if form in POSSESSIVE_ENDINGS:
+        return int(_is_named_after(forms, token, first, stop, lexicon))
     if form == "and":
         return int(forms[first].lower() in LISTED_DEPARTMENTS)
     is_nickname = form in NICKNAME_MARKS and token + 2 < stop and forms[token + 2] in NICKNAME_MARKS
     return int(is_nickname)
+
+
+def _is_named_after(
+    forms: Sequence[str], token: int, first: int, stop: int, lexicon: Lexicon
+) -> bool:
+    """Whether a possessive ending stands inside the name of a body ("St. Olaf's Hospital").
+
+    The possessor is a saint, or many, who own nothing else ("Lenders' Association").
+    """
+    if token + 1 == stop or bare(forms[token + 1]) not in lexicon.organization_heads:
+        return False
+    previous = bare(forms[token - 1])
+    is_saint = token - first > 1 and bare(forms[token - 2]) in NAMED_AFTER
+    is_plural = previous.endswith("s") and singular(previous) not in lexicon.given_names
+    return is_saint or previous in NAMED_AFTER or (is_plural and forms[token] in ("'", "’"))
 
 
 def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:

@@ -13,7 +13,7 @@ import attrs
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.closed_classes import FINITE_TAGS
 from quotelib.speakers.lexicon import Gender, Lexicon, bare
-from quotelib.speakers.name_runs import NAME_TAGS, Parts, run_end, take_apart
+from quotelib.speakers.name_runs import NAME_TAGS, Parts, is_capitalised, run_end, take_apart
 from quotelib.speakers.roles import Role, role_after, role_before
 from quotelib.text.analysis import Analysis, TokenRange
 
@@ -71,7 +71,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     runs: Runs = {}
     names: list[Name] = []
     for token in [token for token, tag in enumerate(tags) if tag in NAME_TAGS]:
-        if token < past or not forms[token][0].isupper():
+        if token < past or not is_capitalised(forms[token], lexicon):
             continue
         while token >= stop:
             begin, stop = next(sentences)
