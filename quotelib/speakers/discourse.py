@@ -7,7 +7,7 @@ from itertools import repeat
 import attrs
 
 from quotelib.records import Span
-from quotelib.speakers.entities import Cast
+from quotelib.speakers.cast import Cast
 from quotelib.speakers.genders import genders_told
 from quotelib.speakers.lexicon import Lexicon
 from quotelib.speakers.mentions import MentionReader

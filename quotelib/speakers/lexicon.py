@@ -57,6 +57,8 @@ class Lexicon:
     interjections: frozenset[str]
     quantifiers: frozenset[str]
     address: dict[str, Gender]
+    nicknames: dict[str, frozenset[str]]
+    full_names: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
 
@@ -144,7 +146,7 @@ IRREGULAR_PLURALS = {
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped lexicon, read at the first call."""
-    titles, names, nouns, persons, organizations, places = (
+    titles, names, nouns, persons, organizations, places, nicknames = (
         json.loads((files("quotelib") / "data" / "speakers" / name).read_text(encoding="utf-8"))
         for name in (
             "titles.json",
@@ -153,6 +155,7 @@ def lexicon() -> Lexicon:
             "person_nouns.json",
             "organizations.json",
             "places.json",
+            "nicknames.json",
         )
     )
     male_titles, female_titles = frozenset(titles["male"]), frozenset(titles["female"])
@@ -210,6 +213,22 @@ def lexicon() -> Lexicon:
         quantifiers=frozenset(nouns["quantifiers"]),
         address=dict.fromkeys(nouns["address_male"], "male")
         | dict.fromkeys(nouns["address_female"], "female"),
+        nicknames=_alike(nicknames["forms"]),
+        full_names=frozenset(nicknames["forms"]),
         titles=male_titles | female_titles | honorifics | offices,
         given_names=male | female | either,
     )
+
+
+def _alike(forms: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """For every given name and pet form the others that one person may bear.
+
+    A full name goes with its forms, a form with its full names and their other forms: two full
+    names never go together.
+    """
+    alike: dict[str, set[str]] = {}
+    for full, shorts in forms.items():
+        alike.setdefault(full, set()).update(shorts)
+        for short in shorts:
+            alike.setdefault(short, set()).update({full, *shorts} - {short})
+    return {name: frozenset(others) for name, others in alike.items()}

@@ -216,7 +216,7 @@ class MentionReader:
         conjunction = False
         while joined[-1] + 1 < len(names) and not conjunction:
             past, following = names[joined[-1]].last, names[joined[-1] + 1]
-            if following.first >= last:
+            if following.first >= last or following.office:
                 break
             between = [form.lower() for form in forms[past : following.start]]
             conjunction = _joins(between)

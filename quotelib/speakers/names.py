@@ -201,6 +201,8 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
     if name.start:
         name.article = forms[name.start - 1].lower() == "the"
         name.located = analysis.tags[name.start - 1] in PREPOSITION_TAGS
+    if name.last + 2 < stop and forms[name.last] == "(" and forms[name.last + 2] == ")":
+        _read_acronym(name, forms[name.last + 1])
     if name.kind is SpeakerKind.PERSON or name.kind is SpeakerKind.UNKNOWN:
         before = role_before(analysis, name.start, lexicon)
         after = role_after(analysis, name.last, stop, lexicon)
@@ -209,6 +211,14 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
             name.kind = SpeakerKind.PERSON
             genders = (lexicon.noun_gender(role.noun) for role in name.roles)
             name.gender = name.gender or next(filter(None, genders), "")
-    elif name.last + 2 < stop and forms[name.last] == "(" and forms[name.last + 2] == ")":
-        acronym = forms[name.last + 1]
-        name.alias = acronym.lower() if acronym.isupper() else ""
+
+
+def _read_acronym(name: Name, acronym: str) -> None:
+    """Note an acronym in parentheses after a name; whoever has one with its initials is a body."""
+    if not acronym.isupper() or name.kind is SpeakerKind.PERSON:
+        return
+    if name.kind is SpeakerKind.UNKNOWN:
+        if len(acronym) != len(name.words) or acronym[0] != name.words[0][0].upper():
+            return
+        name.kind = SpeakerKind.ORGANIZATION
+    name.alias = acronym.lower()

@@ -1,6 +1,6 @@
 """Who is meant: from attributions to speakers, over the whole document, in text order.
 
-The text is walked once (`walk`). Names (found beforehand, `names`, and linked as they come, `entities`) and
+The text is walked once (`walk`). Names (found beforehand, `names`, and linked as they come, `cast`) and
 the pronouns "he" and "she" of the narration are noted in a timeline; each source of an attribution
 is resolved when the walk reaches it, by the kind of expression it is (`mentions`):
 

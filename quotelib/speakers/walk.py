@@ -229,6 +229,10 @@ class Resolver:
         if mention.type is MentionType.NAME:
             entity = self._cast.of_name[mention.names[0]]
             return entity if entity >= 0 else self._capitalised(mention)
+        name = self.discourse.reader.name_covering(mention.head)
+        if name >= 0 and mention.head == mention.first and self._cast.of_name[name] >= 0:
+            # "Bill", "King": an office or a document by its form, somebody's name by the text.
+            return self._cast.of_name[name]
         if self._looks_like_name(mention):
             return self._capitalised(mention)
         publisher = self._publisher(mention)
