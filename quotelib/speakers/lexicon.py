@@ -41,6 +41,7 @@ class Lexicon:
     groups: frozenset[str]
     organizations: frozenset[str]
     media: frozenset[str]
+    any_body: frozenset[str]
     documents: frozenset[str]
     abstracts: frozenset[str]
     bodily: frozenset[str]
@@ -82,7 +83,11 @@ class Lexicon:
 
     def is_person_noun(self, noun: str) -> bool:
         """Whether a singular noun denotes a person: listed, or made of a listed last part."""
-        return noun in self.persons or noun.rpartition("-")[2] in self.persons
+        return (
+            noun in self.persons
+            or noun.rpartition("-")[2] in self.persons
+            or noun.endswith("-year-old")
+        )
 
     def is_of_somebody(self, noun: str) -> bool:
         """Whether a singular noun denotes what somebody says, does or has: words, acts, parts.
@@ -192,6 +197,7 @@ def lexicon() -> Lexicon:
         groups=frozenset(nouns["group"]),
         organizations=frozenset(nouns["organization"]),
         media=frozenset(nouns["media"]),
+        any_body=frozenset(nouns["any_body"]),
         documents=frozenset(nouns["document"]),
         abstracts=frozenset(nouns["abstract"]),
         bodily=frozenset(nouns["bodily"]),

@@ -33,6 +33,8 @@ POSTMODIFIER_TAGS = frozenset(
 CLOSING_APPOSITION = frozenset({",", "(", "--", "—", "–"})
 LOST_APOSTROPHE = "s"
 """A possessive ending in a text that has lost its apostrophes ("Lee s letter")."""
+ONE_OF_MANY = ("an", "crat", "er", "ard")
+"""Endings of names of peoples and parties that with "the" mean one person."""
 NAMING_PARTICIPLES = frozenset(("named", "called", "nicknamed", "dubbed"))
 
 
@@ -119,6 +121,8 @@ class MentionReader:
         if begin > first and self._lexicon.is_of_somebody(noun):
             return self.read(first, possessor_end)
         name = self.name_covering(head)
+        if name >= 0 and self._is_one_of_many(name, first):
+            return self._nominal(first, begin, head, end, last)
         if name < 0 or self._names[name].office:
             handed_on = self._apposed_name(head, end, last)
             if handed_on < 0:
@@ -129,6 +133,16 @@ class MentionReader:
             return Mention(MentionType.JOINT, first, last, head, noun, plural=True, names=joined)
         return Mention(
             MentionType.NAME, first, last, self._names[name].last - 1, noun, names=joined
+        )
+
+    def _is_one_of_many(self, name: int, first: int) -> bool:
+        """Whether a name of many stands for one of them ("the Republican", "the Dane")."""
+        found = self._names[name]
+        return (
+            found.kind is SpeakerKind.GROUP
+            and found.first == first + 1 == found.last - 1
+            and self._forms[first].lower() == "the"
+            and found.words[0].endswith(ONE_OF_MANY)
         )
 
     def _pronoun(self, first: int, last: int) -> Mention | None:

@@ -25,6 +25,7 @@ HEADLINE_SHARE = 0.8
 """Share of its longer words that a headline capitalises at least."""
 LONG_WORD = 4
 """Letters of the words that headlines capitalise without exception."""
+COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
@@ -203,6 +204,8 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
         name.located = analysis.tags[name.start - 1] in PREPOSITION_TAGS
     if name.last + 2 < stop and forms[name.last] == "(" and forms[name.last + 2] == ")":
         _read_acronym(name, forms[name.last + 1])
+    if name.kind is SpeakerKind.UNKNOWN and _is_company(analysis, name, stop, lexicon):
+        name.kind = SpeakerKind.ORGANIZATION
     if name.kind is SpeakerKind.PERSON or name.kind is SpeakerKind.UNKNOWN:
         before = role_before(analysis, name.start, lexicon)
         after = role_after(analysis, name.last, stop, lexicon)
@@ -211,6 +214,20 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
             name.kind = SpeakerKind.PERSON
             genders = (lexicon.noun_gender(role.noun) for role in name.roles)
             name.gender = name.gender or next(filter(None, genders), "")
+
+
+def _is_company(analysis: Analysis, name: Name, stop: int, lexicon: Lexicon) -> bool:
+    """Whether what stands beside a name makes it a body's: "retailer Corvex", "Corvex, Inc."."""
+    forms, before = analysis.forms, name.start - 1
+    if name.last + 1 < stop and forms[name.last] == ",":
+        if bare(forms[name.last + 1]) in COMPANY_FORMS:
+            return True
+    return (
+        before >= 0
+        and analysis.tags[before] == "NN"
+        and bare(forms[before]) in lexicon.any_body
+        and not name.title
+    )
 
 
 def _read_acronym(name: Name, acronym: str) -> None:

@@ -27,6 +27,10 @@ UNNAMED = 0.5
 """What speaks for a definite nominal to mean somebody whom the text does not name, in the units of
 `antecedents.Weights`."""
 
+GENERAL_BODIES = frozenset(
+    {"agency", "body", "group", "organisation", "organization", "regulator", "watchdog"}
+)
+"""Nouns that take up a body of any sort."""
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 EMPTY_MODIFIERS = frozenset(
     [
@@ -100,9 +104,12 @@ class NominalResolver:
             return self._named_later(mention)
         if not mention.definite or (mention.possessed and noun in self._lexicon.kin):
             return -1
-        if not self._lexicon.is_person_noun(noun) and noun not in self._lexicon.offices:
+        is_one_of_many = noun in self._lexicon.demonyms
+        if not (
+            is_one_of_many or self._lexicon.is_person_noun(noun) or noun in self._lexicon.offices
+        ):
             return -1
-        if self._is_capitalised(mention):
+        if self._is_capitalised(mention) and not is_one_of_many:
             return -1
         gender = self._lexicon.noun_gender(noun)
         scores = person_scores(self._discourse, mention.head, gender)
@@ -234,15 +241,11 @@ class NominalResolver:
             return last in self._lexicon.media_heads or (
                 " ".join(entity.words) in self._lexicon.known_organizations
             )
-        return noun in (
-            "company",
-            "group",
-            "organization",
-            "organisation",
-            "firm",
-            "agency",
-            "network",
-        )
+        if noun not in self._lexicon.any_body:
+            return False
+        # "The company" is no commission, whose name says what it is.
+        own = [word for word in entity.words if word in self._lexicon.organizations]
+        return not own or noun in GENERAL_BODIES or noun in own
 
     def _without_name(self, mention: Mention, kind: SpeakerKind) -> int:
         """An entity that the text does not name: the one of that noun, or a new one."""

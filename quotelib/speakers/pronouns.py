@@ -1,7 +1,9 @@
 """Whom a pronoun means: personal, first-person, plural, neuter and relative pronouns."""
 
+from bisect import bisect_left
+
 from quotelib.enumerations import SpeakerKind
-from quotelib.speakers.antecedents import best, person_scores
+from quotelib.speakers.antecedents import agrees, best, person_scores
 from quotelib.speakers.closed_classes import (
     FINITE_TAGS,
     FIRST_PERSON,
@@ -28,6 +30,9 @@ BYLINE_PARAGRAPHS = 3
 ANTECEDENT_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN", "VBG"}
 )
+MAX_AHEAD = 4
+"""Names after a pronoun that are looked at for whom it is about to be."""
+PERSONAL = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 NOT_PERSONAL = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.PLACE})
 
 
@@ -43,6 +48,7 @@ class PronounResolver:
         self.last_source: int | None = None
         self.speaker_of_pair: dict[int, int] = {}
         self._discourse = discourse
+        self._name_starts = [name.first for name in discourse.names]
         self._narrator: int | None = None
         self._scores: tuple[int, dict[int, float]] = (-1, {})
 
@@ -73,10 +79,27 @@ class PronounResolver:
         """Whom "he" or "she" means; its gender is learnt for who had none."""
         entity = best(self.scores(mention.head, gender))
         if entity < 0:
+            entity = self._named_ahead(mention.head, gender)
+        if entity < 0:
             return self._unnamed(mention, SpeakerKind.UNKNOWN, gender)
         bearer = self._discourse.cast.entities[entity]
         bearer.gender = bearer.gender or gender
         return entity
+
+    def _named_ahead(self, token: int, gender: Gender) -> int:
+        """Whom the rest of the sentence names first ("Asked whether *he* agreed, Mr. *Lee* …"), or -1."""
+        discourse = self._discourse
+        quoted, sentence_of = discourse.analysis.quoted, discourse.sentence_of
+        index = bisect_left(self._name_starts, token)
+        for place in range(index, min(index + MAX_AHEAD, len(discourse.names))):
+            first = self._name_starts[place]
+            if sentence_of[first] != sentence_of[token]:
+                return -1
+            entity = discourse.cast.of_name[place]
+            if entity >= 0 and not quoted[first] and discourse.names[place].kind in PERSONAL:
+                bearer = discourse.cast.entities[entity]
+                return entity if agrees(bearer, gender) else -1
+        return -1
 
     def _first_person(self, mention: Mention) -> int:
         """The speaker of the quotation around "I"; outside quotations the narrator."""
