@@ -285,8 +285,11 @@ class Cast:
     def _guess_gender(self, index: int) -> None:
         """Let the only bearer of a surname have the gender that pronouns tell for it."""
         entity = self.entities[index]
-        if not entity.apparent_gender:
-            entity.likely_gender = self._genders.get(entity.words[-1], "")
+        told = self._genders.get(entity.words[-1], "")
+        if told == "they":
+            entity.gender = told
+        elif not entity.apparent_gender:
+            entity.likely_gender = told
 
     def _fits(self, index: int, name: Name) -> bool:
         """Whether a short name can be the entity's: gender, and the custom of titled namesakes."""

@@ -3,6 +3,9 @@
 ``Blair Quist … she``: the first personal pronoun after a name, before anybody else is named, takes
 it up in four cases of five. One such pronoun decides nothing, a lead of `LEAD` does (nineteen in
 twenty are right).
+
+Singular "they" is believed only where the text states it ("who uses they/them pronouns", "is
+non-binary"): without that a "they" that is a source is practically always several people.
 """
 
 from bisect import bisect_left
@@ -21,6 +24,10 @@ GENDERED_FORMS = frozenset(
 )
 LEAD = 2
 """Pronouns by which one gender must lead."""
+SENTENCE_ENDS = frozenset({".", "!", "?"})
+STATED = frozenset({"they/them", "nonbinary", "non-binary", "genderqueer", "agender"})
+"""Words by which a text says that somebody is "they"."""
+STATED_BY_TWO = frozenset({("they", "and", "them"), ("they", "or", "them")})
 
 
 def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]:
@@ -39,7 +46,27 @@ def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]
         if gender:
             word = name.words[-1]
             lead[word] = lead.get(word, 0) + (1 if gender == "male" else -1)
-    return {word: "male" if by > 0 else "female" for word, by in lead.items() if abs(by) >= LEAD}
+    told: dict[str, Gender] = {
+        word: "male" if by > 0 else "female" for word, by in lead.items() if abs(by) >= LEAD
+    }
+    return told | dict.fromkeys(_stated_they(analysis, persons), "they")
+
+
+def _stated_they(analysis: Analysis, persons: Sequence[Name]) -> set[str]:
+    """The last words of names of which the text says in the same sentence that they are "they"."""
+    forms = analysis.forms
+    stated: set[str] = set()
+    starts = [name.first for name in persons]
+    for token in [token for token, form in enumerate(forms) if form in STATED or form == "they"]:
+        following = tuple(forms[token : token + 3])
+        if forms[token] == "they" and following not in STATED_BY_TWO:
+            continue
+        nearest = bisect_left(starts, token) - 1
+        if nearest >= 0 and token - starts[nearest] <= REACH:
+            between = forms[persons[nearest].last : token]
+            if not SENTENCE_ENDS.intersection(between):
+                stated.add(persons[nearest].words[-1])
+    return stated
 
 
 def _first_pronoun(analysis: Analysis, pronouns: Sequence[int], first: int, stop: int) -> Gender:

@@ -12,8 +12,9 @@ from typing import Literal
 
 import attrs
 
-Gender = Literal["male", "female", ""]
-"""Grammatical gender of the pronouns that a text would use; empty where nothing tells."""
+Gender = Literal["male", "female", "they", ""]
+"""Grammatical gender of the pronouns that a text would use; empty where nothing tells, ``they`` only
+where the text says so."""
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -140,6 +140,10 @@ class PronounResolver:
         self, mention: Mention, kinds: frozenset[SpeakerKind], otherwise: SpeakerKind
     ) -> int:
         """The sentence's subject, or the last source, if it is of those kinds; else something unnamed."""
+        if SpeakerKind.GROUP in kinds:
+            person = self._singular_they(mention)
+            if person >= 0:
+                return person
         opening = self._opening_subject(mention.head, kinds)
         if opening is not None:
             return opening
@@ -153,6 +157,16 @@ class PronounResolver:
         unnamed = self._unnamed(mention, otherwise)
         self._discourse.cast.entities[unnamed].impersonal = otherwise is SpeakerKind.UNKNOWN
         return unnamed
+
+    def _singular_they(self, mention: Mention) -> int:
+        """The person of whom the text says "they", unless several were the last source; -1 if none."""
+        cast = self._discourse.cast
+        scores = person_scores(self._discourse, mention.head, "they")
+        stated = {i: score for i, score in scores.items() if cast.entities[i].gender == "they"}
+        person, previous = best(stated), self.last_source
+        if person < 0 or previous is None or cast.entities[previous].kind is not SpeakerKind.GROUP:
+            return person
+        return person if cast.last_seen(person) > cast.last_seen(previous) else -1
 
     def _opening_subject(self, token: int, kinds: frozenset[SpeakerKind]) -> int | None:
         """The named subject that begins the sentence of `token` ("*Peru* has opened what *it* calls …")."""
