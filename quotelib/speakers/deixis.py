@@ -39,6 +39,9 @@ def resolve_deixis(
     ]
     labelled = sum(attributions[turn].kind is not QuotationKind.DIRECT for turn in turns)
     answers = dialogue or labelled > 1
+    speaker_of_pair = {
+        analysis.quoted[attributions[turn].content[0][0]]: turn for turn in reversed(turns)
+    }
     for number, attribution in enumerate(attributions):
         if attribution.source is None or attribution.source[1] - attribution.source[0] > 1:
             continue
@@ -46,7 +49,10 @@ def resolve_deixis(
         if word not in FIRST_PERSON and word not in SECOND_PERSON:
             continue
         outer = _words_around(analysis, attributions, number)
-        if outer is None or entities[outer] is None:
+        pair = analysis.quoted[attribution.source[0]]
+        if outer is None and pair:
+            outer = speaker_of_pair.get(pair)
+        if outer is None or outer == number or entities[outer] is None:
             continue
         if word in FIRST_PERSON:
             entities[number] = entities[outer]

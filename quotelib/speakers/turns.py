@@ -75,6 +75,7 @@ class TurnReader:
             if attribution.kind is QuotationKind.DIRECT
             and attribution.content
             and self._discourse.analysis.quoted[attribution.content[0][0]]
+            and not self._is_told(attribution)
         )
         turns: list[Turn] = []
         for start, number in order:
@@ -90,6 +91,11 @@ class TurnReader:
             if turn.known < 0 and not turn.pronoun:
                 self._read_beat(turn)
         return turns
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether a speaker tells the quotation: its source stands in the words of another one."""
+        quoted, source = self._discourse.analysis.quoted, attribution.source
+        return source is not None and quoted[source[0]] not in (0, quoted[attribution.content[0][0]])
 
     def _continues(self, start: int) -> bool:
         """Whether the quotation at ``start`` goes on with one left open in the paragraph before."""

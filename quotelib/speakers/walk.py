@@ -28,6 +28,10 @@ GOING_ON = frozenset(
     {"added", "adds", "adding", "continued", "continues", "concluded", "further", "also", "went"}
 )
 """Words of a cue after which the speaker is the one before."""
+NUMBERED = frozenset(
+    {"act", "article", "book", "canto", "chapter", "part", "phase", "scene", "section", "volume"}
+)
+"""What "I" is the number of in a heading."""
 UNSIGNED = frozenset({"editorial", "piece", "op-ed", "commentary", "article", "column"})
 """Texts that without an author's name speak for the paper that prints them."""
 
@@ -125,10 +129,23 @@ class Resolver:
         steps += [
             (token, -1)
             for token, form in enumerate(self._analysis.forms)
-            if form in NARRATED_PRONOUNS and not quoted[token]
+            if form in NARRATED_PRONOUNS
+            and not quoted[token]
+            and (form != "I" or not self._is_numeral(token))
         ]
         steps.sort()
         return steps
+
+    def _is_numeral(self, token: int) -> bool:
+        """Whether "I" is a number: that of a chapter or a king, or all that a heading says."""
+        forms = self._analysis.forms
+        if token and bare(forms[token - 1]) in NUMBERED:
+            return True
+        begin, end = self._analysis.paragraphs[self.discourse.paragraph_of[token]]
+        following = forms[token + 1] if token + 1 < end else "."
+        return (token == begin or forms[token - 1][0].isupper()) and (
+            following[0].isupper() or following == "."
+        )
 
     def _note(self, token: int, name: int) -> None:
         """Note a name or a pronoun of the narration in the timeline."""
