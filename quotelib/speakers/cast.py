@@ -190,6 +190,11 @@ class Cast:
             return self._by_acronym.get(words[0].replace(".", ""), -1)
         return index
 
+    def namesakes(self, index: int) -> Sequence[int]:
+        """The persons with the entity's surname, itself among them; at most `MAX_NAMESAKES`."""
+        words = self.entities[index].words
+        return self._by_surname.get(self._surname(words), ()) if words else ()
+
     def name_words(self, words: tuple[str, ...], index: int) -> None:
         """Let the entity be found by ``words``."""
         self._by_full.setdefault(words, index)
@@ -297,6 +302,10 @@ class Cast:
         if entity.kind is SpeakerKind.UNKNOWN and entity.article and len(entity.words) > 1:
             return False
         if name.title and name.gender and entity.gender and name.gender != entity.gender:
+            return False
+        if (name.title == "mrs" and "miss" in entity.titles) or (
+            name.title == "miss" and "mrs" in entity.titles
+        ):
             return False
         if (
             name.gender == "female"

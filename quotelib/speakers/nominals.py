@@ -14,6 +14,7 @@ from quotelib.speakers.antecedents import best, person_scores
 from quotelib.speakers.closed_classes import INDEFINITE
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
+from quotelib.speakers.kinship import is_told, possessor_of, relative_of
 from quotelib.speakers.mentions import Mention, nominal_kind
 
 WINDOW_SENTENCES = 6
@@ -76,6 +77,7 @@ class NominalResolver:
         self.undecided: dict[int, tuple[int, dict[int, float]]] = {}
         self._unnamed: dict[tuple[str, str], int] = {}
         self._composed: dict[tuple[int, str], int] = {}
+        self._relatives: dict[int, tuple[str, int]] = {}
 
     def resolve(self, mention: Mention) -> int:
         """The entity meant; a new unnamed one if the text has none."""
@@ -100,6 +102,8 @@ class NominalResolver:
         found = self._by_role(mention)
         if found >= 0:
             return found
+        if is_told(mention):
+            return self._relative(mention)
         if noun in SPOKESPERSONS:
             return self._named_later(mention)
         if not mention.definite or (mention.possessed and noun in self._lexicon.kin):
@@ -118,6 +122,23 @@ class NominalResolver:
         unnamed = known if known >= 0 else self._without_name(mention, SpeakerKind.UNKNOWN)
         self.undecided[mention.head] = unnamed, scores | {unnamed: UNNAMED}
         return unnamed if mention.possessed else found
+
+    def _relative(self, mention: Mention) -> int:
+        """The relative of somebody ("his wife"): by the family's name, else without one for now."""
+        possessor = possessor_of(self._discourse, mention)
+        found = relative_of(self._cast, mention.noun, possessor)
+        if found < 0:
+            found = self._without_name(mention, SpeakerKind.UNKNOWN)
+            self._relatives.setdefault(found, (mention.noun, possessor))
+        return found
+
+    def relatives_named(self) -> dict[int, int]:
+        """By the entity of a relative without a name the person named whom the text turned out to mean."""
+        named = {
+            entity: relative_of(self._cast, noun, possessor)
+            for entity, (noun, possessor) in self._relatives.items()
+        }
+        return {entity: person for entity, person in named.items() if person >= 0}
 
     def _is_capitalised(self, mention: Mention) -> bool:
         """Whether a description is written as a name ("the Duchess"): it means nobody else."""

@@ -7,6 +7,8 @@ on demand, with all that the walk has learned (`Resolver.resolve`).
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.antecedents import WEIGHTS, best, person_scores
@@ -95,7 +97,23 @@ class Resolver:
         for token, name in steps[step:]:
             self._note(token, name)
         self._cast.link_until(len(self._analysis.forms))
-        return resolved
+        return self._with_relatives_named(resolved)
+
+    def _with_relatives_named(self, resolved: list[Resolved]) -> list[Resolved]:
+        """What was found, with those relatives that the text named later."""
+        named = self._nominals.relatives_named()
+        if not named:
+            return resolved
+        self._of_range = {place: named.get(e, e) for place, e in self._of_range.items()}
+        return [
+            attrs.evolve(
+                found,
+                entity=None if found.entity is None else named.get(found.entity, found.entity),
+                scores=found.scores and {named.get(e, e): s for e, s in found.scores.items()},
+                described=named.get(found.described, found.described),
+            )
+            for found in resolved
+        ]
 
     def _mark_reported(self, attributions: Sequence[Attribution]) -> None:
         """Mark the tokens that are content of an attribution."""
