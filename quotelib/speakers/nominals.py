@@ -33,6 +33,10 @@ GENERAL_BODIES = frozenset(
 )
 """Nouns that take up a body of any sort."""
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+ANYBODY = frozenset(
+    {"anybody", "anyone", "everybody", "everyone", "nobody", "one", "somebody", "someone"}
+)
+"""Sources that no pronoun takes up."""
 EMPTY_MODIFIERS = frozenset(
     [
         "the",
@@ -280,7 +284,7 @@ class NominalResolver:
         first = mention.first
         gender = self._lexicon.noun_gender(noun)
         entity = Entity(kind, gender, (first, mention.last), (), named=named)
-        entity.impersonal = not self._lexicon.is_person_noun(noun)
+        entity.impersonal = noun in ANYBODY or not self._lexicon.is_person_noun(noun)
         entity.relative = noun in self._lexicon.kin
         index = self._cast.add(entity)
         self._unnamed[key] = index

@@ -17,6 +17,7 @@ from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender
 from quotelib.speakers.mentions import Mention, MentionType
+from quotelib.speakers.name_runs import NAME_TAGS
 
 NEAR = 2
 """Sentences back to the source that "they" or "it" takes up."""
@@ -33,6 +34,11 @@ ANTECEDENT_TAGS = frozenset(
 MAX_AHEAD = 4
 """Names after a pronoun that are looked at for whom it is about to be."""
 PERSONAL = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
+NAMING_ONESELF = frozenset(
+    {("i", ","), ("name", "is"), ("name", "was"), ("called", "me"), ("call", "me")}
+    | {("named", "me"), ("called", "myself"), ("christened", "me")}
+)
+"""Words of a narrator's before his own name."""
 NOT_PERSONAL = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.PLACE})
 
 
@@ -119,6 +125,29 @@ class PronounResolver:
                 self._narrator = self._discourse.cast.add(nobody_named)
             self._discourse.cast.entities[self._narrator].narrator = True
         return self._narrator
+
+    def narrator_named(self) -> dict[int, int]:
+        """By the narrator without a byline the person as whom "I" names itself in the narration.
+
+        "I, Ann Lee, …", "my name is Ann Lee", "they called me Ann". Whoever is named more often than
+        "I" occurs is written about, and only cited so.
+        """
+        narrator, cast = self._narrator, self._discourse.cast
+        if narrator is None or cast.entities[narrator].named:
+            return {}
+        forms, quoted = self._discourse.analysis.forms, self._discourse.analysis.quoted
+        for place, name in enumerate(self._discourse.names):
+            if self._discourse.analysis.tags[max(0, name.start - 3)] in NAME_TAGS:
+                # "Conrad I, Lord of Norland": a number, no narrator.
+                continue
+            before = tuple(form.lower() for form in forms[max(0, name.start - 2) : name.start])
+            person = cast.of_name[place]
+            if before in NAMING_ONESELF and not quoted[name.start] and person >= 0:
+                is_told_of = cast.entities[person].count > cast.entities[narrator].count
+                if name.kind in PERSONAL and not is_told_of:
+                    cast.entities[person].narrator = True
+                    return {narrator: person}
+        return {}
 
     def _byline(self) -> int:
         """The author whom the head of the text names: "By Ann Lee", "Ann Lee: What we owe"."""

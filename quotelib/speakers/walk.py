@@ -19,6 +19,7 @@ from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import bare
 from quotelib.speakers.mentions import LOST_APOSTROPHE, Mention, MentionType, nominal_kind
 from quotelib.speakers.name_kinds import kind_of_name
+from quotelib.speakers.name_runs import NAME_TAGS
 from quotelib.speakers.nominals import NominalResolver
 from quotelib.speakers.pronouns import PronounResolver
 from quotelib.speakers.turns import Resolved
@@ -97,13 +98,15 @@ class Resolver:
         for token, name in steps[step:]:
             self._note(token, name)
         self._cast.link_until(len(self._analysis.forms))
-        return self._with_relatives_named(resolved)
+        return self._with_later_names(resolved)
 
-    def _with_relatives_named(self, resolved: list[Resolved]) -> list[Resolved]:
-        """What was found, with those relatives that the text named later."""
-        named = self._nominals.relatives_named()
+    def _with_later_names(self, resolved: list[Resolved]) -> list[Resolved]:
+        """What was found, with the relatives and the narrator that the text named later."""
+        named = self._nominals.relatives_named() | self._pronouns.narrator_named()
         if not named:
             return resolved
+        timeline = self.discourse.timeline
+        timeline.entity[:] = [named.get(entity, entity) for entity in timeline.entity]
         self._of_range = {place: named.get(e, e) for place, e in self._of_range.items()}
         return [
             attrs.evolve(
@@ -162,8 +165,12 @@ class Resolver:
         begin, end = self._analysis.paragraphs[self.discourse.paragraph_of[token]]
         following = forms[token + 1] if token + 1 < end else "."
         return (token == begin or forms[token - 1][0].isupper()) and (
-            following[0].isupper() or following == "."
+            following[0].isupper() or following == "." or self._is_king(token, following)
         )
+
+    def _is_king(self, token: int, following: str) -> bool:
+        """Whether "I" counts bearers of a name ("Conrad I, …", "Conrad I of Norland")."""
+        return self._analysis.tags[token - 1] in NAME_TAGS and following in (",", ")", "of")
 
     def _note(self, token: int, name: int) -> None:
         """Note a name or a pronoun of the narration in the timeline."""
