@@ -281,7 +281,7 @@ def ablations() -> Iterator[tuple[str, AbstractContextManager[object]]]:
     yield "gender told by pronouns", patch.object(discourse, "genders_told", lambda *_: {})
     yield (
         "names missed by the tagger",
-        patch.object(names, "_consistent_tags", lambda analysis, _: list(analysis.tags)),
+        patch.object(names, "_consistent_tags", lambda analysis, *_: list(analysis.tags)),
     )
     for weights, name, part in (
         (dialogue.WEIGHTS, "alternate", "reward of alternation"),

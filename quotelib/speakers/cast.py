@@ -119,6 +119,9 @@ class Cast:
                 entity = self.entities[index]
                 if is_wife:
                     entity.name = name.start, name.last
+                if name.label:
+                    initials = "".join(word[0] for word in words)
+                    self._by_acronym.setdefault(initials, index)
                 known = len(entity.words), entity.words[0] in self._lexicon.full_names
                 if (len(words), words[0] in self._lexicon.full_names) > known:
                     entity.words, entity.name = words, (name.first, name.last)

@@ -26,6 +26,7 @@ HEADLINE_SHARE = 0.8
 LONG_WORD = 4
 """Letters of the words that headlines capitalise without exception."""
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
+COMMON_TAGS = frozenset({"NN", "NNS"})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
@@ -38,7 +39,8 @@ class Name:
     marks a capitalised title that stands alone ("the President", but also the surname in "King
     said"). ``alias`` is an acronym given in parentheses. ``article`` tells that "the" stands
     before, ``located`` that a preposition does. ``tentative`` names come from headlines: they may
-    refer to an entity that the text names elsewhere, but make none.
+    refer to an entity that the text names elsewhere, but make none. A ``label`` opens a sentence and
+    stands before a colon, as in transcripts.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Name:
     article: bool = False
     located: bool = False
     tentative: bool = False
+    label: bool = False
 
 
 Runs = dict[tuple[str, ...], tuple[Parts, tuple[str, ...]] | None]
@@ -64,7 +67,7 @@ Runs = dict[tuple[str, ...], tuple[Parts, tuple[str, ...]] | None]
 def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     """All proper names of the document in text order; they do not overlap."""
     forms, written = analysis.forms, set(analysis.forms)
-    tags = _consistent_tags(analysis, written)
+    tags = _consistent_tags(analysis, written, lexicon)
     paragraphs = set(analysis.paragraphs)
     sentences = iter(analysis.sentences)
     begin = stop = past = 0
@@ -89,16 +92,18 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             name.tentative = name.kind is SpeakerKind.UNKNOWN and (
                 headline or (past - first == 1 and _may_be_common(analysis, first, begin, written))
             )
+            name.label = name.start == begin and past < stop and forms[past] == ":"
             _read_surroundings(analysis, name, stop, lexicon)
             names.append(name)
     return names
 
 
-def _consistent_tags(analysis: Analysis, written: set[str]) -> list[str]:
+def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) -> list[str]:
     """The tags, with those names shown as names that the tagger missed where a sentence begins.
 
     A form that is a name after a word in small letters is one everywhere, if the text never writes
-    it small: "Holmes nodded", tagged as a plural, beside "said Holmes".
+    it small: "Holmes nodded", tagged as a plural, beside "said Holmes". So is a given name before a
+    verb that is taken for a common noun.
     """
     forms, tags = analysis.forms, list(analysis.tags)
     named = {
@@ -107,6 +112,16 @@ def _consistent_tags(analysis: Analysis, written: set[str]) -> list[str]:
         if tag in NAME_TAGS and token and forms[token - 1][0].islower()
     }
     named = {form for form in named if form.lower() not in written}
+    subjects = {
+        forms[token]
+        for token, tag in enumerate(tags[:-1])
+        if tag in COMMON_TAGS and forms[token][0].isupper() and tags[token + 1] in FINITE_TAGS
+    }
+    for form in subjects:
+        word = form.lower()
+        is_name = word in lexicon.given_names and word not in lexicon.ambiguous_names
+        if is_name and word not in written:
+            named.add(form)
     for token in [token for token, form in enumerate(forms) if form in named]:
         if tags[token] not in NAME_TAGS:
             tags[token] = "NNP"
