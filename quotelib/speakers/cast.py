@@ -37,13 +37,15 @@ UNCOUNTED = frozenset(("of", "the", "for", "and", "&", "in", "on"))
 """Words that acronyms leave out."""
 
 
-def _surnames_with_particles(names: Sequence[Name], lexicon: Lexicon) -> set[tuple[str, ...]]:
-    """The surnames of more than one word that end a fuller name ("van der Berg", "Le Guin")."""
+def _long_surnames(names: Sequence[Name], lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """The surnames of more than one word that end a fuller name ("van der Berg", "Arroyo Vidal")."""
     return {
         name.words[place:]
         for name in names
         for place in range(1, len(name.words) - 1)
-        if name.words[place] in lexicon.particles and name.kind in SURNAMED
+        if name.kind in SURNAMED
+        and (name.words[place] in lexicon.particles or name.words[place] not in lexicon.given_names)
+        and len(name.words[place]) > 1
     }
 
 
@@ -69,7 +71,7 @@ class Cast:
         self._by_last_word: dict[str, list[int]] = {}
         self._by_part: dict[str, list[int]] = {}
         self._by_first_word: dict[str, list[int]] = {}
-        self._surnames = _surnames_with_particles(names, lexicon)
+        self._surnames = _long_surnames(names, lexicon)
         self._by_acronym: dict[str, int] = {}
         self._last_seen: dict[int, int] = {}
         self._next = 0
@@ -101,7 +103,7 @@ class Cast:
                 continue
             if len(words) == 1 and not name.located and name.kind is not SpeakerKind.GROUP:
                 continue
-            if words in self._surnames and not name.title:
+            if words in self._surnames:
                 continue
             if name.kind is SpeakerKind.ORGANIZATION:
                 self.of_name[position] = self._organization(name)

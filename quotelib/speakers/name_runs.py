@@ -113,7 +113,9 @@ def _is_named_after(
 def take_apart(forms: Sequence[str], lexicon: Lexicon) -> Parts | None:
     """Take a run apart; None for dates and other capitals that name nobody."""
     words = [bare(form) for form in forms]
-    if words[0] in lexicon.calendar or words[-1] in lexicon.calendar:
+    if words[-1] in lexicon.calendar:
+        return None
+    if words[0] in lexicon.calendar and words[-1] not in lexicon.media_heads:
         return None
     if len(words) == 1:
         return _single(forms[0], words[0], lexicon)

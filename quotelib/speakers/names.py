@@ -25,6 +25,7 @@ HEADLINE_SHARE = 0.8
 """Share of its longer words that a headline capitalises at least."""
 LONG_WORD = 4
 """Letters of the words that headlines capitalise without exception."""
+DATING = frozenset({"in", "on", "since", "until", "by", "of", "last", "this", "next", "late", "early"})
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 COMMON_TAGS = frozenset({"NN", "NNS"})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
@@ -84,6 +85,9 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
         if token > max(past, begin) and _opens_name(analysis, token - 1, begin, lexicon):
             first -= 1
         past = run_end(forms, tags, token, min(stop, token + MAX_RUN), lexicon)
+        if past - first > 1 and _is_date_before(forms, first, past, lexicon):
+            # "On Tuesday Lee said": the day is no part of the name.
+            first += 1
         if headline and past - first > 1:
             names.extend(_cut_headline(forms, first, past, lexicon, runs))
             continue
@@ -126,6 +130,20 @@ def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) ->
         if tags[token] not in NAME_TAGS:
             tags[token] = "NNP"
     return tags
+
+
+def _is_date_before(forms: list[str], first: int, past: int, lexicon: Lexicon) -> bool:
+    """Whether a run begins with a day or month that only stands before a name.
+
+    "Sunday Ledger" is one name, and so is "June Alder" if no preposition makes June a month.
+    """
+    word = bare(forms[first])
+    if word not in lexicon.calendar or word == "chapter" or not forms[first + 1][0].isalpha():
+        return False
+    if bare(forms[past - 1]) in lexicon.media_heads or bare(forms[first + 1]) in lexicon.calendar:
+        return False
+    is_dated = first > 0 and forms[first - 1].lower() in DATING
+    return is_dated or word not in lexicon.given_names
 
 
 def _may_be_common(analysis: Analysis, token: int, begin: int, written: set[str]) -> bool:

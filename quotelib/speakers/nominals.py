@@ -262,14 +262,18 @@ class NominalResolver:
         if entity.kind is not SpeakerKind.ORGANIZATION:
             return entity.kind is SpeakerKind.PLACE
         if noun in self._lexicon.media:
-            last = entity.words[-1] if entity.words else ""
-            return last in self._lexicon.media_heads or (
+            heads = self._lexicon.media_heads
+            return not heads.isdisjoint(entity.words) or (
                 " ".join(entity.words) in self._lexicon.known_organizations
             )
         if noun not in self._lexicon.any_body:
             return False
         # "The company" is no commission, whose name says what it is.
-        own = [word for word in entity.words if word in self._lexicon.organizations]
+        own = [
+            word
+            for word in entity.words
+            if word in self._lexicon.organizations and word not in self._lexicon.any_body
+        ]
         return not own or noun in GENERAL_BODIES or noun in own
 
     def _without_name(self, mention: Mention, kind: SpeakerKind) -> int:

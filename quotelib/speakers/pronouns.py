@@ -121,33 +121,43 @@ class PronounResolver:
         if self._narrator is None:
             self._narrator = self._byline()
             if self._narrator < 0:
+                self._narrator = self._self_named()
+            if self._narrator < 0:
                 nobody_named = Entity(SpeakerKind.UNKNOWN, "", (token, token + 1), (), named=False)
                 self._narrator = self._discourse.cast.add(nobody_named)
             self._discourse.cast.entities[self._narrator].narrator = True
         return self._narrator
 
     def narrator_named(self) -> dict[int, int]:
-        """By the narrator without a byline the person as whom "I" names itself in the narration.
+        """By the narrator without a byline the person as whom "I" turned out to name itself."""
+        narrator, cast = self._narrator, self._discourse.cast
+        if narrator is None or cast.entities[narrator].named:
+            return {}
+        person = self._self_named()
+        if person < 0:
+            return {}
+        cast.entities[person].narrator = True
+        return {narrator: person}
+
+    def _self_named(self) -> int:
+        """Who "I" of the narration says to be, as far as names are linked, or -1.
 
         "I, Ann Lee, …", "my name is Ann Lee", "they called me Ann". Whoever is named more often than
         "I" occurs is written about, and only cited so.
         """
-        narrator, cast = self._narrator, self._discourse.cast
-        if narrator is None or cast.entities[narrator].named:
-            return {}
-        forms, quoted = self._discourse.analysis.forms, self._discourse.analysis.quoted
-        for place, name in enumerate(self._discourse.names):
-            if self._discourse.analysis.tags[max(0, name.start - 3)] in NAME_TAGS:
+        analysis, names = self._discourse.analysis, self._discourse.names
+        for place, name in enumerate(names):
+            before = tuple(form.lower() for form in analysis.forms[max(0, name.start - 2) : name.start])
+            if before not in NAMING_ONESELF or analysis.quoted[name.start]:
+                continue
+            if analysis.tags[max(0, name.start - 3)] in NAME_TAGS:
                 # "Conrad I, Lord of Norland": a number, no narrator.
                 continue
-            before = tuple(form.lower() for form in forms[max(0, name.start - 2) : name.start])
-            person = cast.of_name[place]
-            if before in NAMING_ONESELF and not quoted[name.start] and person >= 0:
-                is_told_of = cast.entities[person].count > cast.entities[narrator].count
-                if name.kind in PERSONAL and not is_told_of:
-                    cast.entities[person].narrator = True
-                    return {narrator: person}
-        return {}
+            person = self._discourse.cast.of_name[place]
+            times = sum(other.words[-1] == name.words[-1] for other in names)
+            is_told_of = times > analysis.forms.count("I")
+            return person if name.kind in PERSONAL and not is_told_of else -1
+        return -1
 
     def _byline(self) -> int:
         """The author whom the head of the text names: "By Ann Lee", "Ann Lee: What we owe"."""
