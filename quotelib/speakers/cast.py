@@ -28,8 +28,7 @@ COURTESY = frozenset(("lady", "lord", "master", "miss", "mr", "mrs", "ms", "sir"
 WIVES = frozenset(("mrs", "madame", "mme"))
 """Titles that may stand before the husband's given name."""
 SUFFIXES = frozenset(
-    ("jr", "sr", "ii", "iii", "iv", "cbe", "dbe", "dds", "esq", "frs", "jd", "kbe", "kc", "mbe")
-    + ("md", "mep", "mp", "obe", "ph.d", "phd", "qc", "ra")
+    "jr sr ii iii iv cbe dbe dds esq frs jd kbe kc mbe md mep mp obe ph.d phd qc ra".split()
 )
 """Words that follow a surname and are no part of it."""
 SURNAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
@@ -110,23 +109,26 @@ class Cast:
             elif name.kind in (SpeakerKind.GROUP, SpeakerKind.PLACE):
                 self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
-                # "Mrs. John Lee" is not John Lee.
-                is_wife = name.title in WIVES and self._lexicon.name_gender(words[0]) == "male"
-                given = f"{name.title} {words[0]}" if is_wife else words[0]
-                key = given, self._surname(words)
-                if key not in self._by_full:
-                    self._know_pet_form(name, key)
-                index = self._by_whole_name(name, key)
-                self.of_name[position] = index
-                entity = self.entities[index]
-                if is_wife:
-                    entity.name = name.start, name.last
-                if name.label:
-                    initials = "".join(word[0] for word in words)
-                    self._by_acronym.setdefault(initials, index)
-                known = len(entity.words), entity.words[0] in self._lexicon.full_names
-                if (len(words), words[0] in self._lexicon.full_names) > known:
-                    entity.words, entity.name = words, (name.first, name.last)
+                self.of_name[position] = self._person(name)
+
+    def _person(self, name: Name) -> int:
+        """The person of a full name; the fullest form of it is the one that is kept."""
+        words = name.words
+        # "Mrs. John Lee" is not John Lee.
+        is_wife = name.title in WIVES and self._lexicon.name_gender(words[0]) == "male"
+        key = f"{name.title} {words[0]}" if is_wife else words[0], self._surname(words)
+        if key not in self._by_full:
+            self._know_pet_form(key)
+        index = self._by_whole_name(name, key)
+        entity = self.entities[index]
+        if is_wife:
+            entity.name = name.start, name.last
+        if name.label:
+            self._by_acronym.setdefault("".join(word[0] for word in words), index)
+        known = len(entity.words), entity.words[0] in self._lexicon.full_names
+        if (len(words), words[0] in self._lexicon.full_names) > known:
+            entity.words, entity.name = words, (name.first, name.last)
+        return index
 
     def _by_whole_name(self, name: Name, key: tuple[str, ...]) -> int:
         """The entity of that full name, made if it is new."""
@@ -241,7 +243,7 @@ class Cast:
             return index
         return self._of_new_word(name)
 
-    def _know_pet_form(self, name: Name, key: tuple[str, str]) -> None:
+    def _know_pet_form(self, key: tuple[str, str]) -> None:
         """Let a full name mean whom the text also calls by another form of the given name.
 
         Only one bearer of the surname may have such a form ("Bill Reed" beside "William Reed").
@@ -263,9 +265,7 @@ class Cast:
         for other in self._lexicon.nicknames.get(word, ()):
             alone = self._by_surname.get(other, ())
             found.update(
-                i
-                for i in alone
-                if len(self.entities[i].words) == 1 and not self.entities[i].titles
+                i for i in alone if len(self.entities[i].words) == 1 and not self.entities[i].titles
             )
             found.update(() if is_full else self._by_given.get(other, ()))
         fitting = [i for i in found if self._fits(i, name) and self._is_apart(i, name)]

@@ -7,6 +7,8 @@ from quotelib.speakers.lexicon import Lexicon, bare, singular
 
 LONGEST_ACRONYM = 6
 """Letters of an acronym; longer capitals are shouted or set so."""
+BROADCASTING = frozenset({"radio", "television", "tv"})
+"""First words of broadcasters' names ("Radio Avon")."""
 PERSONAL_SUFFIXES = frozenset({"jr", "sr", "iii"})
 
 
@@ -22,7 +24,7 @@ def kind_of_name(forms: Sequence[str], lexicon: Lexicon) -> SpeakerKind:
         return SpeakerKind.PLACE
     first, last = words[0], words[-1]
     is_given = first in lexicon.given_names
-    if last in lexicon.organization_heads or "of" in words or "for" in words:
+    if last in lexicon.organization_heads or first in BROADCASTING or _joins_parts(words):
         return SpeakerKind.ORGANIZATION
     if last in lexicon.media_heads and (not is_given or first in lexicon.places):
         return SpeakerKind.ORGANIZATION
@@ -36,6 +38,11 @@ def kind_of_name(forms: Sequence[str], lexicon: Lexicon) -> SpeakerKind:
     if is_given and first not in lexicon.ambiguous_names:
         return SpeakerKind.PERSON
     return SpeakerKind.UNKNOWN
+
+
+def _joins_parts(words: list[str]) -> bool:
+    """Whether a name is built as those of bodies are ("Office for Fair Lending")."""
+    return "of" in words or "for" in words
 
 
 def _kind_of_word(form: str, word: str, lexicon: Lexicon) -> SpeakerKind:

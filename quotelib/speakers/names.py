@@ -8,6 +8,8 @@ titles that stand alone, which are no names but may be surnames (`Name.office`).
 Every look around a name is bounded, so the pass is linear.
 """
 
+from itertools import pairwise
+
 import attrs
 
 from quotelib.enumerations import SpeakerKind
@@ -25,7 +27,9 @@ HEADLINE_SHARE = 0.8
 """Share of its longer words that a headline capitalises at least."""
 LONG_WORD = 4
 """Letters of the words that headlines capitalise without exception."""
-DATING = frozenset({"in", "on", "since", "until", "by", "of", "last", "this", "next", "late", "early"})
+DATING = frozenset(
+    {"in", "on", "since", "until", "by", "of", "last", "this", "next", "late", "early"}
+)
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 COMMON_TAGS = frozenset({"NN", "NNS"})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
@@ -99,7 +103,22 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             name.label = name.start == begin and past < stop and forms[past] == ":"
             _read_surroundings(analysis, name, stop, lexicon)
             names.append(name)
+    for person, body in pairwise(names):
+        _read_body(analysis, person, body)
     return names
+
+
+def _read_body(analysis: Analysis, person: Name, body: Name) -> None:
+    """Note that a person is somebody of the body named next ("Ann Lee of the Harbor Institute")."""
+    forms, between = analysis.forms, body.first - person.last
+    is_full = len(person.words) > 1 and person.kind is SpeakerKind.UNKNOWN
+    is_person = person.kind is SpeakerKind.PERSON or is_full
+    if not is_person or body.kind is not SpeakerKind.ORGANIZATION:
+        return
+    if person.affiliation or not 1 <= between <= 2 or forms[person.last] not in ("of", "from"):
+        return
+    if between == 1 or forms[person.last + 1] == "the":
+        person.affiliation = body.first, body.last
 
 
 def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) -> list[str]:
@@ -252,9 +271,9 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
 def _is_company(analysis: Analysis, name: Name, stop: int, lexicon: Lexicon) -> bool:
     """Whether what stands beside a name makes it a body's: "retailer Corvex", "Corvex, Inc."."""
     forms, before = analysis.forms, name.start - 1
-    if name.last + 1 < stop and forms[name.last] == ",":
-        if bare(forms[name.last + 1]) in COMPANY_FORMS:
-            return True
+    has_form = name.last + 1 < stop and bare(forms[name.last + 1]) in COMPANY_FORMS
+    if has_form and forms[name.last] == ",":
+        return True
     return (
         before >= 0
         and analysis.tags[before] == "NN"

@@ -147,7 +147,9 @@ class PronounResolver:
         """
         analysis, names = self._discourse.analysis, self._discourse.names
         for place, name in enumerate(names):
-            before = tuple(form.lower() for form in analysis.forms[max(0, name.start - 2) : name.start])
+            before = tuple(
+                form.lower() for form in analysis.forms[max(0, name.start - 2) : name.start]
+            )
             if before not in NAMING_ONESELF or analysis.quoted[name.start]:
                 continue
             if analysis.tags[max(0, name.start - 3)] in NAME_TAGS:

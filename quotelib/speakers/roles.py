@@ -87,14 +87,19 @@ def _role(analysis: Analysis, first: int, head: int, stop: int, lexicon: Lexicon
     """The role with head noun ``head``, modifiers from ``first``, complement before ``stop``."""
     forms, tags = analysis.forms, analysis.tags
     modifiers = range(first, head)
-    proper = [token for token in modifiers if tags[token] in PROPER_TAGS]
-    if proper == [first] and bare(forms[first]) in lexicon.title_modifiers:
+    possessor = max((token for token in modifiers if tags[token] == "POS"), default=first - 1)
+    proper = [
+        token
+        for token in modifiers
+        if tags[token] in PROPER_TAGS or (forms[token].isupper() and len(forms[token]) > 2)
+    ]
+    if proper == [first] and _is_common(bare(forms[first]), lexicon):
         # "Finance minister Ann Lee" at the head of a sentence: a capital, but no name.
         proper = []
     common = [
         forms[token].lower()
-        for token in modifiers
-        if token not in proper and tags[token] != "POS" and "-" not in forms[token]
+        for token in range(possessor + 1, head)
+        if token not in proper and "-" not in forms[token]
     ]
     affiliation = None
     if proper:
@@ -107,6 +112,13 @@ def _role(analysis: Analysis, first: int, head: int, stop: int, lexicon: Lexicon
         title=" ".join([*common, noun]),
         modifiers=frozenset(form.lower() for form in forms[first:head]),
         affiliation=affiliation,
+    )
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word before a role is no name: "Finance minister", "Union president"."""
+    return (
+        word in lexicon.title_modifiers or word in lexicon.groups or word in lexicon.organizations
     )
 
 

@@ -95,7 +95,10 @@ class TurnReader:
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether a speaker tells the quotation: its source stands in the words of another one."""
         quoted, source = self._discourse.analysis.quoted, attribution.source
-        return source is not None and quoted[source[0]] not in (0, quoted[attribution.content[0][0]])
+        return source is not None and quoted[source[0]] not in (
+            0,
+            quoted[attribution.content[0][0]],
+        )
 
     def _continues(self, start: int) -> bool:
         """Whether the quotation at ``start`` goes on with one left open in the paragraph before."""

@@ -313,7 +313,11 @@ class Resolver:
             return self._cast.of_name[name]
         words = tuple(bare(form) for form in forms[first:last])
         entity = self._cast.entity_of_words(words)
-        if entity < 0 and first > mention.first and self._cast.entity_of_words((words[-1][:-1],)) >= 0:
+        if (
+            entity < 0
+            and first > mention.first
+            and self._cast.entity_of_words((words[-1][:-1],)) >= 0
+        ):
             # "The Petrosyans": the family of a surname.
             return self._cast.add(Entity(SpeakerKind.GROUP, "", (first, last), words, named=False))
         if entity < 0:
