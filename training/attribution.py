@@ -26,7 +26,7 @@ from quotelib.attribution.decoding import decode
 from quotelib.attribution.sides import sides_of
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
-from training import crf, judging, logistic
+from training import crf, judging, logistic, templates
 from training.corpora import DEFAULT_CORPORA, polnear_articles
 from training.gold import GoldArticle, gold_article
 from training.recording import Recorder
@@ -84,7 +84,7 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     labeller = LearnedChain(chain, numbers, labelled.recorder.features)
     readings = readings_of(articles, labelled.columns, posteriors)
     print("second stage", flush=True)
-    recorder = Recorder()
+    recorder = Recorder(templates.LINKER)
     linked = LinkerData(articles, readings, recorder, sides_of(recorder), missed=True)
     roles = len(linking.ROLES)
     posteriors, chain, numbers = jackknifed(

@@ -19,9 +19,13 @@ Numbers = tuple[int, ...]
 
 
 class Recorder:
-    """Numbers the features that are asked for; stands in for ``Weights``."""
+    """Numbers the features that are asked for; stands in for ``Weights``.
 
-    def __init__(self) -> None:
+    ``templates`` are all of the stage's, in the order in which the trainer is to visit them.
+    """
+
+    def __init__(self, templates: Sequence[str]) -> None:
+        self._rank = {template: rank for rank, template in enumerate(templates)}
         self.features: list[tuple[str, str]] = []
         """Of each feature number: the template's name and the feature."""
         self._numbers: dict[tuple[str, str], Numbers] = {}
@@ -54,8 +58,13 @@ class Recorder:
         """Record what is asked of a group."""
         return RecordedGroup(self, parts_of(columns, templates, bound))
 
-    def matrix(self, totals: Sequence[Numbers]) -> Matrix:
-        """Give the feature numbers of each token, one row a token, -1 where a row is shorter."""
+    def matrix(self, totals: Sequence[Sequence[int]]) -> Matrix:
+        """Give the feature numbers of each token, one row a token, -1 where a row is shorter.
+
+        A template that was not foreseen is a KeyError.
+        """
+        ranks = [self._rank[template] for template, _ in self.features]
+        totals = [sorted(total, key=ranks.__getitem__) for total in totals]
         lengths = np.fromiter(map(len, totals), dtype=np.int64, count=len(totals))
         matrix = np.full((len(totals), int(lengths.max())), -1, dtype=np.int32)
         filled = np.arange(matrix.shape[1]) < lengths[:, None]

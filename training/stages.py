@@ -13,7 +13,7 @@ from quotelib.attribution.labelling import LABELS, Labeller
 from quotelib.attribution.linking import UnitReader
 from quotelib.attribution.reading import Reading, anchor_of, reading_of
 from quotelib.attribution.sides import Sides
-from training import crf
+from training import crf, templates
 from training.gold import GoldArticle, labels_of, match, roles_of
 from training.recording import Matrix, Recorder
 
@@ -41,7 +41,7 @@ class LabellerData:
 
     def __init__(self, articles: Sequence[GoldArticle]) -> None:
         store = WordStore()
-        self.recorder = Recorder()
+        self.recorder = Recorder(templates.LABELLER)
         labeller = Labeller(self.recorder)
         self.columns: list[list[Columns]] = []
         totals: list[tuple[int, ...]] = []
@@ -131,12 +131,6 @@ def apply_chain(
 
 
 # ------------------------------------------------------------------------------------ second stage
-
-CANDIDATES_FROM = 0.06
-"""Probability of a cue from which the later stages learn: lower than at run time, for more to learn from.
-
-A judge that learned from candidates of 0.15 and more was worse: relation F1 on PolNeAR dev 68.6 for 69.0.
-"""
 
 LINKER = ChainSettings(epochs=12, dropout=0.3, fewest=3, margin=1.0)
 
@@ -271,7 +265,6 @@ def readings_of(
                 gold.analysis,
                 of_article,
                 [rows[first:end] for first, end in gold.analysis.sentences],
-                threshold=CANDIDATES_FROM,
             )
         )
     return readings

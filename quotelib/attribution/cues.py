@@ -7,12 +7,10 @@ import attrs
 from quotelib.attribution.columns import AFTER, BEFORE, Word
 from quotelib.text.phrases import VERBAL
 
-THRESHOLD = 0.1
+THRESHOLD = 0.06
 """A token is part of a candidate where the first stage gives roles of a cue at least this probability.
 
-Low, so that nearly nine tenths of the cues are candidates; the judge (``judging.py``) rejects most others.
-The later stages learn from more (``training/stages.py``): those from 0.06 on are a sixth more, which at run
-time cost a tenth of the time, and on PolNeAR dev no more attributions are found right by them.
+Low, so that nine tenths of the cues are candidates; the judge (``judging.py``) rejects most others.
 """
 
 _LIGHT_LEMMAS = frozenset(("be", "have", "do"))
@@ -37,9 +35,7 @@ class Cue:
     before: str
 
 
-def find_cues(
-    posteriors: Sequence[tuple[float, ...]], words: Sequence[Word], threshold: float = THRESHOLD
-) -> list[Cue]:
+def find_cues(posteriors: Sequence[tuple[float, ...]], words: Sequence[Word]) -> list[Cue]:
     """Find the candidates of one sentence.
 
     ``posteriors`` are the first stage's, in the order of ``labelling.LABELS``; ``words`` are the
@@ -49,13 +45,13 @@ def find_cues(
     index, count = 0, len(posteriors)
     while index < count:
         _, _, _, begins, goes_on, _, _ = posteriors[index]
-        if begins + goes_on < threshold:
+        if begins + goes_on < THRESHOLD:
             index += 1
             continue
         end, best = index + 1, begins + goes_on
         while end < count:
             _, _, _, begins, goes_on, _, _ = posteriors[end]
-            if begins + goes_on < threshold or begins > goes_on:
+            if begins + goes_on < THRESHOLD or begins > goes_on:
                 break
             best = max(best, begins + goes_on)
             end += 1

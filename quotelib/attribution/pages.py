@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from quotelib.attribution.columns import Columns, Word
-from quotelib.attribution.walking import signs
+from quotelib.attribution.walking import NOUN, signs
 
 SKIPPED_COLUMN = "Q"
 _SKIPPED: Word = ("<q>", "<q>", "<q>", "<q>", "<q>")
@@ -92,6 +92,26 @@ class Page:
         if found is None:
             found = self._known[side] = list(map(weights.__getitem__, self.words))
         return found
+
+    def signs_at(self, places: Places, *, forward: bool) -> Sequence[str]:
+        """Give the signs of the tokens at some places, one at least, ``forward`` or backward in the text.
+
+        A noun phrase counts as governed only by a preposition that the walk passes, too.
+        """
+        signs = taker(places)(self.signs)
+        if not isinstance(places, range):
+            signs = list(signs)
+            for index in range(1, len(places)) if forward else range(len(places) - 1):
+                place, before = places[index], places[index - 1 if forward else index + 1]
+                if place != before + 1 and self.chunks[place] == "B-NP":
+                    signs[index] = self._free_sign(place, governed=self.chunks[before] == "B-PP")
+        if forward and self.chunks[places[0]] == "B-NP":
+            signs = [self._free_sign(places[0], governed=False), *signs[1:]]
+        return signs
+
+    def _free_sign(self, place: int, *, governed: bool) -> str:
+        sign = self.signs[place].replace(NOUN, "")
+        return sign if governed else NOUN + sign
 
     def _add_words(self, padded: Sequence[Word]) -> None:
         tags = [word[2] for word in padded]

@@ -234,7 +234,7 @@ class Side:
         cue_tags, cue_labels, cue_quotations = of_cue.tags, of_cue.labels, of_cue.quoted
         take = taker(places)
         tags, chunks, finite = take(page.tags), take(page.chunks), take(page.finite)
-        passed = list(self._passed.walk(take(page.signs)))
+        passed = list(self._passed.walk(page.signs_at(places, forward=self._forward)))
         around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
         return [
             constant

@@ -22,7 +22,7 @@ LARGEST_AUTOMATON = 20_000
 
 # ---------------------------------------------------------------------------------- what a token is
 
-_VERB, _COMMA, _MARK, _CUE, _STOP, _NOUN, _CLAUSE = _LETTERS = "vcmqsnk"
+_VERB, _COMMA, _MARK, _CUE, _STOP, NOUN, _CLAUSE = _LETTERS = "vcmqsnk"
 _CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
 _CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
 _SIGN_OF_TAG = {",": _COMMA, "``": _MARK, "''": _MARK, ".": _STOP}
@@ -37,7 +37,7 @@ class _Signs(dict[tuple[str, str, str, str], str]):
             sign = _VERB
         elif chunk == "B-NP":
             # A noun phrase after a preposition is no party to the clause.
-            sign = "" if before == "B-PP" else _NOUN
+            sign = "" if before == "B-PP" else NOUN
         else:
             sign = _SIGN_OF_TAG.get(tag, "")
         sign += _CUE * (label == "B-cue") + _CLAUSE * (tag in _CLAUSE_TAGS)

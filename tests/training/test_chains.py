@@ -18,6 +18,7 @@ from training import crf  # noqa: E402
 from training.recording import Recorder  # noqa: E402
 from training.saving import SMALLEST_WEIGHT, STEP, save_chain  # noqa: E402
 
+TEMPLATES = ["word", "tag", "word tag", "before", "before tag"]
 WORDS, TAGS = ("she", "said", "that", "boats", "sank"), ("NN", "VB", "IN")
 
 Word = tuple[str, str]
@@ -61,7 +62,7 @@ def learn(labels: int) -> Toy:
         [(source.choice(WORDS), source.choice(TAGS)) for _ in range(source.randint(1, 9))]
         for _ in range(120)
     ]
-    recorder = Recorder()
+    recorder = Recorder(TEMPLATES)
     stage = Stage(recorder)
     totals: list[tuple[int, ...]] = []
     for sentence in sentences:
@@ -165,7 +166,7 @@ def test_impossible_labels_have_no_probability() -> None:
 
 def test_recorded_features_are_those_that_run() -> None:
     """The recorder lists for each word just the features whose weights the library would add up."""
-    recorder = Recorder()
+    recorder = Recorder(TEMPLATES)
     sentence = [("boats", "NN"), ("sank", "VB")]
     matrix = recorder.matrix(Stage(recorder).emissions(sentence))
     named = [[recorder.features[number] for number in row if number >= 0] for row in matrix]
@@ -183,7 +184,7 @@ def test_recorded_features_are_those_that_run() -> None:
 
 def test_recorder_goes_on() -> None:
     """Features keep their numbers when more text comes, and only new ones are added."""
-    recorder = Recorder()
+    recorder = Recorder(TEMPLATES)
     stage = Stage(recorder)
     first = recorder.matrix(stage.emissions([("boats", "NN")]))
     known = len(recorder.features)
