@@ -4,8 +4,9 @@ Columns are made once a text and hold no space in any value (features join value
 depend on one word only come from a bounded store of word types.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from sys import intern
+from typing import TypeVar
 
 import attrs
 
@@ -17,7 +18,10 @@ Word = tuple[str, str, str, str, str]
 """Columns of a word type: word, lemma, tag, suffix, case."""
 
 LARGEST_STORE = 50_000
-"""Word types kept; past it the store begins anew."""
+"""Word types kept in a store; past it the store begins anew."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 AUXILIARY_LEMMAS = frozenset(
     "be have do will would can could may might must shall should get to".split()
@@ -32,19 +36,30 @@ _LOOKAHEAD_WORDS = frozenset("that and but or as because while if who which".spl
 _PRONOUN_TAGS = frozenset(("PRP", "WP", "WDT"))
 
 
-class WordStore(dict[tuple[str, str], Word]):
-    """Columns of word types by (form, tag), made when first asked for."""
+class Store(dict[Key, Value]):
+    """Values by what they are made from, made when first asked for, at most ``LARGEST_STORE`` of them."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Value:
+        value = self._make(key)
+        if len(self) >= LARGEST_STORE:
+            self.clear()
+        self[key] = value
+        return value
+
+
+class WordStore(Store[tuple[str, str], Word]):
+    """Columns of word types by (form, tag)."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda key: self.make(*key))
 
     def make(self, form: str, tag: str) -> Word:
         """Give the columns of a word type."""
         return make_word(form, tag)
-
-    def __missing__(self, key: tuple[str, str]) -> Word:
-        word = self.make(*key)
-        if len(self) >= LARGEST_STORE:
-            self.clear()
-        self[key] = word
-        return word
 
 
 def make_word(form: str, tag: str) -> Word:

@@ -6,14 +6,15 @@ Wolpert 1992).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import attrs
 
 from quotelib.attribution.columns import (
     BEFORE,
     FAR,
-    LARGEST_STORE,
     Columns,
+    Store,
     Word,
     is_main_verb,
     mark_distances,
@@ -61,20 +62,6 @@ class WordWeights:
     inside: Branch
 
 
-class _Words(dict[Word, WordWeights]):
-    """The weights of words, gathered when first asked for."""
-
-    def __init__(self, weights: Weights) -> None:
-        super().__init__()
-        self._weights = weights
-
-    def __missing__(self, key: Word) -> WordWeights:
-        if len(self) >= LARGEST_STORE:
-            self.clear()
-        found = self[key] = _word_weights(self._weights, key)
-        return found
-
-
 def _word_weights(weights: Weights, key: Word) -> WordWeights:
     word, lemma, tag, suffix, case = key
     of, under, merged = weights.of, weights.under, weights.merged
@@ -116,7 +103,7 @@ class Labeller:
     """The first stage's weights, arranged by what they are asked for."""
 
     def __init__(self, weights: Weights) -> None:
-        self.words = _Words(weights)
+        self.words: Store[Word, WordWeights] = Store(partial(_word_weights, weights))
         self.next_words = weights.table("nextword")
         self.tags_before = weights.group("p-2 p-1 p", "p-2 p-1 p")
         self.tags_around = weights.group("p-1 p p+1", "p-1 p; p p+1; p-1 p p+1")

@@ -6,12 +6,13 @@ to the cue (:meth:`Side.relative`).
 """
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain, repeat
 from sys import intern
 
 import attrs
 
-from quotelib.attribution.columns import LARGEST_STORE, Word
+from quotelib.attribution.columns import Store, Word
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.pages import Page, Places, taker
 from quotelib.attribution.walking import DISTANCES, PassedAutomaton, PlaceAutomaton, relations
@@ -46,44 +47,31 @@ class _WordWeights:
     cue: Branch
 
 
-class _Words(dict[Word, _WordWeights]):
-    """The weights of words on a side, gathered when first asked for."""
-
-    def __init__(self, weights: Weights, side: str) -> None:
-        super().__init__()
-        self._weights, self._side = weights, side
-
-    def __missing__(self, key: Word) -> _WordWeights:
-        if len(self) >= LARGEST_STORE:
-            self.clear()
-        found = self[key] = self._gather(key)
-        return found
-
-    def _gather(self, key: Word) -> _WordWeights:
-        word, lemma, tag, _, _ = key
-        of, under, side = self._weights.of, self._weights.under, self._side
-        sided = f"{side} {word}"
-        word_first = f"{word} {side}"
-        return _WordWeights(
-            word=word,
-            tag=tag,
-            own=of(
-                ("w", word),
-                ("l", lemma),
-                ("p", tag),
-                ("side w", sided),
-                ("side p", f"{side} {tag}"),
-            ),
-            left=of(("w-1", word), ("side w-1", sided)),
-            right=of(("w+1", word), ("side w+1", sided)),
-            word_before=under("w w-1", word),
-            word_after=under("w w+1", word),
-            ahead=under("side w ahead", sided),
-            later=under("side w ahead+1", sided),
-            passed=under("w side verbs/commas", word_first),
-            finite=under("w side cuetag/finite", word_first),
-            cue=under("w side cue", word_first),
-        )
+def _word_weights(weights: Weights, side: str, key: Word) -> _WordWeights:
+    word, lemma, tag, _, _ = key
+    of, under = weights.of, weights.under
+    sided = f"{side} {word}"
+    word_first = f"{word} {side}"
+    return _WordWeights(
+        word=word,
+        tag=tag,
+        own=of(
+            ("w", word),
+            ("l", lemma),
+            ("p", tag),
+            ("side w", sided),
+            ("side p", f"{side} {tag}"),
+        ),
+        left=of(("w-1", word), ("side w-1", sided)),
+        right=of(("w+1", word), ("side w+1", sided)),
+        word_before=under("w w-1", word),
+        word_after=under("w w+1", word),
+        ahead=under("side w ahead", sided),
+        later=under("side w ahead+1", sided),
+        passed=under("w side verbs/commas", word_first),
+        finite=under("w side cuetag/finite", word_first),
+        cue=under("w side cue", word_first),
+    )
 
 
 class _TagWeights:
@@ -145,7 +133,7 @@ class Side:
     def __init__(self, weights: Weights, side: str) -> None:
         self._weights, self._side = weights, side
         self._forward = side == AFTER_CUE
-        self._words = _Words(weights, side)
+        self._words: Store[Word, _WordWeights] = Store(partial(_word_weights, weights, side))
         self._tags = weights.group(
             "p-1 p p+1",
             "p-1; p+1; p-1 p; p p+1; p-1 p p+1; side p-1 p; side p p+1",
