@@ -103,7 +103,7 @@ def heads_of(table: TableSource) -> dict[str, int]:
 
 
 def encode_table(table: TableSource) -> bytes:
-    """Give the bytes of one table: heads and how many keys each has, keys, columns of weights."""
+    """Give the bytes of one table: how many keys each head has, heads, keys, columns of weights."""
     for key in table.rows:
         if "\n" in key:
             raise ValueError(f"the feature {key!r} contains a line feed")
@@ -115,12 +115,12 @@ def encode_table(table: TableSource) -> bytes:
         named = [*heads, *[rest for _, rest in map(_head_and_rest, keys)]]
     else:
         keys = named = sorted(table.rows)
-    lines = [f"{one}\n".encode() for one in named]
     counts = struct.pack(f"<{len(heads)}I", *heads.values())
+    text = "".join([f"{one}\n" for one in named]).encode()
     columns = bytearray()
     for column in range(table.columns):
         columns += bytes(_signed_byte(table.rows[key][column]) for key in keys)
-    return b"".join([*lines[: len(heads)], counts, *lines[len(heads) :], columns])
+    return counts + text + bytes(columns)
 
 
 def _head_and_rest(key: str) -> tuple[str, str]:

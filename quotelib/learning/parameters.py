@@ -22,8 +22,8 @@ key contains one). Its weights follow, one signed byte each, stored column by co
 more alike than a row and so compresses better.
 
 Keys of several values, joined by spaces, may be split into heads (all values but the last) and rests.
-Such a table (its header says how many heads) holds the heads, each once, ended by a line feed; how many
-keys each head has, as unsigned 32-bit integers, little-endian; and the rests, as keys are held.
+Such a table (its header says how many heads) holds how many keys each head has, as unsigned 32-bit
+integers, little-endian; the heads, each once; and the rests, both as keys are held.
 What begins with a head is then found without a search.
 
 In memory
@@ -239,24 +239,19 @@ def _table(part: bytes, rows: int, columns: int, heads: int) -> Table:
     text, weights = part[:weights_start], part[weights_start:]
     if not heads:
         return Table(keys=_lines(text, rows), columns=columns, weights=weights)
-    counts_start = 0
-    for _ in range(heads):  # the counts are no text: they may hold anything, line feeds too
-        counts_start = text.index(b"\n", counts_start) + 1
-    counts = array("I", text[counts_start : counts_start + 4 * heads])
+    counts = array("I", text[: 4 * heads])
     if sys.byteorder == "big":
         counts.byteswap()
     ends = list(accumulate(counts))
-    if ends[-1] != rows or 0 in counts:
+    if len(counts) != heads or ends[-1] != rows or 0 in counts:
         raise ValueError("the heads of a table do not add up to its rows")
+    lines = _lines(text[4 * heads :], heads + rows)
+    ranges = zip([0, *ends], ends, strict=False)
     return Table(
-        keys=_lines(text[counts_start + 4 * heads :], rows),
+        keys=lines[heads:],
         columns=columns,
         weights=weights,
-        heads=dict(
-            zip(
-                _lines(text[:counts_start], heads), zip([0, *ends], ends, strict=False), strict=True
-            )
-        ),
+        heads=dict(zip(lines[:heads], ranges, strict=True)),
     )
 
 
