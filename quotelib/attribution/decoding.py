@@ -119,6 +119,7 @@ def _is_clear(analysis: Analysis, candidate: Candidate) -> bool:
     """
     return (
         candidate.source is not None
+        and bool(candidate.content)
         and candidate.content_mean > CLEAR
         and candidate.proposal.tag != ":"
         and analysis.tags[candidate.content[0][0]] != "PRP$"

@@ -13,12 +13,10 @@ from typing import Any, TypeVar
 import attrs
 
 from quotelib.attribution.columns import Columns, Word
-from quotelib.attribution.walking import NOUN, signs
+from quotelib.attribution.walking import NOUN, SKIPPED_COLUMN, signs
 
-SKIPPED_COLUMN = "Q"
 _SKIPPED: Word = ("<q>", "<q>", "<q>", "<q>", "<q>")
-_BESIDE_SKIPPED: Word = ("Q", "Q", "Q", "Q", "Q")
-
+_BESIDE_SKIPPED: Word = (SKIPPED_COLUMN,) * 5
 
 Value = TypeVar("Value")
 Known = TypeVar("Known")

@@ -2,7 +2,7 @@
 
 A :class:`Side` is before the cue, behind it, its first token, or a later one. Half of what a token's score
 owes depends on the token and its neighbours alone (:meth:`Side.shared`), the other half on how it stands
-to the cue (:meth:`Side.relative`).
+to the cue (:meth:`Side.scores`, which adds both).
 """
 
 from collections.abc import Mapping

@@ -17,6 +17,9 @@ from sys import intern
 from quotelib.attribution.columns import Word
 from quotelib.learning.weights import Weights
 
+SKIPPED_COLUMN = "Q"
+"""In all columns of the placeholder for the middle of a quotation, or of what stands beside it."""
+
 LARGEST_AUTOMATON = 20_000
 """States kept at most of an automaton; past it, it begins anew. Bounds memory, never a result."""
 
@@ -232,7 +235,7 @@ def relations(
 def relation(number: int, cue_number: int) -> str:
     """Name how a token's quotation relates to the cue's."""
     if number < 0:
-        return "Q"
+        return SKIPPED_COLUMN
     if cue_number:
         return "same" if number == cue_number else "other" if number else "cue-in"
     return "in" if number else "out"
