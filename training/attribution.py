@@ -72,7 +72,7 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     """Learn all stages; ``fold_of`` gives each article's fold, or ``HELD_OUT``."""
     print("first stage", flush=True)
     labelled = LabellerData(articles)
-    posteriors, chain, numbers = jackknifed(
+    posteriors, _, chain, numbers = jackknifed(
         labelled.features,
         labelled.labels,
         labelled.lengths,
@@ -87,7 +87,7 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     recorder = Recorder(templates.LINKER)
     linked = LinkerData(articles, readings, recorder, sides_of(recorder), missed=True)
     roles = len(linking.ROLES)
-    posteriors, chain, numbers = jackknifed(
+    posteriors, paths, chain, numbers = jackknifed(
         linked.features,
         linked.labels,
         linked.lengths,
@@ -98,7 +98,7 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
     )
     linker = LearnedChain(chain, numbers, recorder.features)
     print("judge and continuation", flush=True)
-    decoded = linked.candidates(articles, posteriors)
+    decoded = linked.candidates(articles, posteriors, paths)
     rows = judging.judge_rows(articles, readings, decoded)
     right = [int(judging.is_right(articles, one)) for one in decoded]
     fold_of_row = fold_of[[number for number, _, _ in decoded]]
@@ -112,12 +112,12 @@ def learn(articles: Sequence[GoldArticle], fold_of: NDArray[np.int64]) -> Learne
 def save(learned: Learned, folder: Path) -> None:
     """Write the parameter files and print their sizes."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, labels, one in (
-        ("labeller", labelling.LABELS, learned.labeller),
-        ("linker", linking.ROLES, learned.linker),
+    for name, labels, one, families in (
+        ("labeller", labelling.LABELS, learned.labeller, templates.LABELLER_FAMILIES),
+        ("linker", linking.ROLES, learned.linker, templates.LINKER_FAMILIES),
     ):
         path = folder / f"{name}.params"
-        size = save_chain(path, name, labels, one.chain, one.numbers, one.features)
+        size = save_chain(path, name, labels, one.chain, one.numbers, one.features, families)
         print(f"{path}: {size:,} bytes")
     path = folder / "judges.params"
     print(f"{path}: {save_judges(path, learned.judge, learned.continuation):,} bytes")

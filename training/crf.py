@@ -5,6 +5,8 @@ epochs. Float64, one thread, seeded: the same input gives the same weights to th
 """
 
 import math
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import numba
@@ -31,6 +33,27 @@ class Sequences:
     offsets: NDArray[np.int64]
 
 
+@attrs.frozen
+class Settings:
+    """How a chain is learned.
+
+    Attributes:
+        epochs: Times that a run goes through the sequences.
+        dropout: Share of a token's features left out by chance.
+        fewest: Number of times that a feature must occur.
+        margin: Cost of a wrong label.
+        rate: Learning rate.
+        runs: Runs that are averaged.
+    """
+
+    epochs: int
+    dropout: float
+    fewest: int
+    margin: float = 0.0
+    rate: float = 0.03
+    runs: int = 3
+
+
 @attrs.define(eq=False)
 class Chain:
     """Weights of a chain model: ``weights[feature, label]``, ``transitions[from, to]``."""
@@ -40,7 +63,7 @@ class Chain:
     start: Floats
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _log_sum(values: Floats, count: int) -> float:
     highest = values[0]
     for k in range(1, count):
@@ -51,7 +74,7 @@ def _log_sum(values: Floats, count: int) -> float:
     return highest + math.log(total)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _forward_backward(emissions, transitions, start, count, alpha, beta):  # type: ignore[no-untyped-def]
     labels = start.shape[0]
     terms = np.empty(labels)
@@ -74,7 +97,7 @@ def _forward_backward(emissions, transitions, start, count, alpha, beta):  # typ
     return _log_sum(terms, labels)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _emit(features, weights, dropout, emissions, kept):  # type: ignore[no-untyped-def]
     """Sum up the weights of a sequence's features, leaving out a share of them by chance."""
     emissions[: features.shape[0], :] = 0.0
@@ -88,7 +111,7 @@ def _emit(features, weights, dropout, emissions, kept):  # type: ignore[no-untyp
                         emissions[t, y] += weights[number, y]
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _raise_others(labels, margin, emissions):  # type: ignore[no-untyped-def]
     """Add a cost to every wrong label, so that the right one learns to win by a margin.
 
@@ -100,7 +123,7 @@ def _raise_others(labels, margin, emissions):  # type: ignore[no-untyped-def]
                 emissions[t, y] += margin
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _path_score(labels, emissions, transitions, start):  # type: ignore[no-untyped-def]
     """Give the score of a sequence's own labels."""
     score = start[labels[0]] + emissions[0, labels[0]]
@@ -110,7 +133,7 @@ def _path_score(labels, emissions, transitions, start):  # type: ignore[no-untyp
     return score
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _step_weights(  # type: ignore[no-untyped-def]
     features, labels, kept, alpha, beta, total, weights, squares, start, start_squares, rate
 ):  # fmt: skip
@@ -134,7 +157,7 @@ def _step_weights(  # type: ignore[no-untyped-def]
                         weights[number, y] -= rate * gradient[y] / math.sqrt(squares[number, y])
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _step_transitions(  # type: ignore[no-untyped-def]
     labels, emissions, alpha, beta, total, transitions, squares, possible, rate
 ):  # fmt: skip
@@ -154,7 +177,7 @@ def _step_transitions(  # type: ignore[no-untyped-def]
                 transitions[k, y] -= rate * gradient[k, y] / math.sqrt(squares[k, y])
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _epoch(  # type: ignore[no-untyped-def]
     features, labels, offsets, order, weights, squares, transitions, transition_squares, possible,
     start, start_squares, rate, dropout, margin, seed, longest,
@@ -184,13 +207,35 @@ def _epoch(  # type: ignore[no-untyped-def]
     return loss
 
 
-@numba.njit(cache=True)
-def _posteriors(features, offsets, weights, transitions, start, longest):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _likeliest(emissions, transitions, start, count, path):  # type: ignore[no-untyped-def]
+    """Write the likeliest sequence of labels (Viterbi 1967) into ``path``."""
+    labels = start.shape[0]
+    best = np.empty((count, labels))
+    before = np.zeros((count, labels), dtype=np.int8)
+    for y in range(labels):
+        best[0, y] = start[y] + emissions[0, y]
+    for t in range(1, count):
+        for y in range(labels):
+            for k in range(labels):
+                score = best[t - 1, k] + transitions[k, y]
+                if k == 0 or score > best[t, y]:
+                    best[t, y] = score
+                    before[t, y] = k
+            best[t, y] += emissions[t, y]
+    path[count - 1] = np.argmax(best[count - 1])
+    for t in range(count - 1, 0, -1):
+        path[t - 1] = before[t, path[t]]
+
+
+@numba.njit(cache=True, nogil=True)
+def _decode(features, offsets, weights, transitions, start, longest):  # type: ignore[no-untyped-def]
     count_labels, width = weights.shape[1], features.shape[1]
     emissions = np.empty((longest, count_labels))
     alpha = np.empty((longest, count_labels))
     beta = np.empty((longest, count_labels))
     out = np.empty((features.shape[0], count_labels))
+    paths = np.zeros(features.shape[0], dtype=np.int8)
     for place in range(offsets.shape[0] - 1):
         first = offsets[place]
         count = offsets[place + 1] - first
@@ -207,7 +252,8 @@ def _posteriors(features, offsets, weights, transitions, start, longest):  # typ
         for t in range(count):
             for y in range(count_labels):
                 out[first + t, y] = math.exp(alpha[t, y] + beta[t, y] - total)
-    return out
+        _likeliest(emissions, transitions, start, count, paths[first : first + count])
+    return out, paths
 
 
 def train(
@@ -215,14 +261,38 @@ def train(
     feature_count: int,
     possible: NDArray[np.bool_],
     start_possible: NDArray[np.bool_],
-    *,
-    epochs: int,
-    dropout: float,
-    margin: float = 0.0,
-    rate: float = 0.03,
-    seed: int = 0,
+    settings: Settings,
 ) -> Chain:
-    """Learn a chain; ``possible[k, y]`` tells which transitions may be."""
+    """Learn a chain; ``possible[k, y]`` tells which transitions may be.
+
+    It is the average of several runs that differ in what is dropped and in the order of the sequences: the
+    objective is convex, so runs end near the same weights and their average is steadier than any.
+    """
+
+    def run(seed: int) -> Chain:
+        return _run(sequences, feature_count, possible, start_possible, settings, seed)
+
+    # Threads, since the compiled steps let go of the interpreter; each has random numbers of its own.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        chains = list(pool.map(run, range(settings.runs)))
+    # A dropped feature's share is carried by the others: without dropout all are there at once.
+    scale = (1.0 - SHRINKAGE * settings.dropout) / settings.runs
+    return Chain(
+        sum(chain.weights for chain in chains) * scale,
+        sum(chain.transitions for chain in chains) / settings.runs,
+        sum(chain.start for chain in chains) / settings.runs,
+    )
+
+
+def _run(
+    sequences: Sequences,
+    feature_count: int,
+    possible: NDArray[np.bool_],
+    start_possible: NDArray[np.bool_],
+    settings: Settings,
+    seed: int,
+) -> Chain:
+    """Learn once; gives the average of the weights at the ends of the epochs but the first."""
     labels = len(start_possible)
     weights = np.zeros((feature_count, labels))
     squares = np.full((feature_count, labels), _FIRST_FEATURE_SQUARES)
@@ -233,40 +303,37 @@ def train(
     total = Chain(np.zeros_like(weights), np.zeros_like(transitions), np.zeros_like(start))
     generator = np.random.default_rng(seed)
     longest = int(np.diff(sequences.offsets).max())
-    for epoch in range(epochs):
+    losses = []
+    for epoch in range(settings.epochs):
         order = generator.permutation(len(sequences.offsets) - 1)
         loss = _epoch(
             sequences.features, sequences.labels, sequences.offsets, order, weights, squares,
-            transitions, transition_squares, possible, start, start_squares, rate, dropout,
-            margin, 1000 * seed + epoch, longest,
+            transitions, transition_squares, possible, start, start_squares, settings.rate,
+            settings.dropout, settings.margin, 1000 * seed + epoch, longest,
         )  # fmt: skip
-        print(f"    epoch {epoch}: loss {loss / len(sequences.labels):.4f} a token", flush=True)
+        losses.append(loss / len(sequences.labels))
         if epoch:
             total.weights += weights
             total.transitions += transitions
             total.start += start
-    averaged = max(epochs - 1, 1)
-    # A dropped feature's share is carried by the others: without dropout all are there at once.
-    scale = 1.0 - SHRINKAGE * dropout
-    return Chain(
-        total.weights * (scale / averaged), total.transitions / averaged, total.start / averaged
-    )
+    print(f"    run {seed}: loss a token", *[f"{loss:.4f}" for loss in losses], flush=True)
+    averaged = max(settings.epochs - 1, 1)
+    return Chain(total.weights / averaged, total.transitions / averaged, total.start / averaged)
 
 
 SHRINKAGE = 2.0 / 3.0
 """Part of the dropout rate by which emission weights shrink at run time; measured on jackknifed text."""
 
 
-def posteriors(sequences: Sequences, chain: Chain) -> Floats:
-    """Give each row's probability of each label."""
+def decode(sequences: Sequences, chain: Chain) -> tuple[Floats, NDArray[np.int8]]:
+    """Give each row's probability of each label, and its label in the likeliest sequence."""
     longest = int(np.diff(sequences.offsets).max())
-    return np.asarray(
-        _posteriors(
-            sequences.features,
-            sequences.offsets,
-            chain.weights,
-            chain.transitions,
-            chain.start,
-            longest,
-        )
+    posteriors, paths = _decode(
+        sequences.features,
+        sequences.offsets,
+        chain.weights,
+        chain.transitions,
+        chain.start,
+        longest,
     )
+    return np.asarray(posteriors), np.asarray(paths)

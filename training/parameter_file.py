@@ -3,8 +3,7 @@
 import json
 import struct
 import zlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,44 @@ from training import checksums
 SMALLEST, LARGEST = -127, 127
 """Range of an integer weight; symmetric, so that a model and its negation quantise alike."""
 
+MOST_VALUES = 1 << 16
+"""Last values that two bytes can number."""
+
 
 @attrs.frozen(eq=False)
 class TableSource:
-    """Rows of a table to write: a vector of ``columns`` integers for each feature.
+    """Rows of some templates to write: a vector of ``columns`` integers for each feature of each.
 
-    With ``headed``, features are split before their last value.
+    With ``head``, features are split behind that many values; each has one more at most.
     """
 
     columns: int
-    rows: Mapping[str, Sequence[int]]
-    headed: bool = False
+    rows: Mapping[str, Mapping[str, Sequence[int]]]
+    head: int = 0
+
+
+def tables_of(
+    rows: Mapping[str, Mapping[str, Sequence[int]]],
+    columns: int,
+    families: Mapping[str, Sequence[str]],
+) -> list[TableSource]:
+    """Give the tables to write: one for each family, and one for each template outside them."""
+    together = {template for templates in families.values() for template in templates}
+    return [
+        *[
+            TableSource(
+                columns,
+                {template: rows.get(template, {}) for template in templates},
+                head=len(head.split()),
+            )
+            for head, templates in families.items()
+        ],
+        *[
+            TableSource(columns, {template: rows[template]})
+            for template in sorted(rows)
+            if template not in together
+        ],
+    ]
 
 
 def write(
@@ -36,7 +62,7 @@ def write(
     labels: Sequence[str],
     step: float,
     provenance: Mapping[str, Any],
-    tables: Mapping[str, TableSource],
+    tables: Sequence[TableSource],
     payloads: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> int:
@@ -66,14 +92,23 @@ def encode(
     labels: Sequence[str],
     step: float,
     provenance: Mapping[str, Any],
-    tables: Mapping[str, TableSource],
+    tables: Sequence[TableSource],
     payloads: Mapping[str, Any],
     settings: Mapping[str, Any],
 ) -> bytes:
     """Give the bytes of a parameter file."""
     payload_parts = {key: _json(payloads[key]) for key in sorted(payloads)}
-    table_parts = {key: encode_table(tables[key]) for key in sorted(tables)}
-    body = b"".join([*payload_parts.values(), *table_parts.values()])
+    cells = [cells_of(table) for table in tables]
+    values = sorted({last for table in cells for cell in table.values() for last in cell})
+    if len(values) > MOST_VALUES:
+        raise ValueError(f"{len(values)} values are more than a table can number")
+    numbers = {value: number for number, value in enumerate(values)}
+    values_part = _lines(values)
+    table_parts = [
+        encode_table(table, of_table, numbers) if table.head else encode_whole(table)
+        for table, of_table in zip(tables, cells, strict=True)
+    ]
+    body = b"".join([*payload_parts.values(), values_part, *table_parts])
     header = {
         "name": name,
         "labels": list(labels),
@@ -81,9 +116,17 @@ def encode(
         "provenance": provenance,
         "settings": settings,
         "payloads": [[key, len(part)] for key, part in payload_parts.items()],
+        "values": [len(values), len(values_part)],
         "tables": [
-            [key, len(tables[key].rows), tables[key].columns, len(heads_of(tables[key])), len(part)]
-            for key, part in table_parts.items()
+            [
+                list(table.rows),
+                table.head,
+                sum(map(len, table.rows.values())),
+                table.columns,
+                len(of_table) // max(1, len(table.rows)),
+                len(part),
+            ]
+            for table, of_table, part in zip(tables, cells, table_parts, strict=True)
         ],
         "body": {"bytes": len(body), "crc32": zlib.crc32(body)},
     }
@@ -95,37 +138,66 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-8")
 
 
-def heads_of(table: TableSource) -> dict[str, int]:
-    """Give the heads of a table's features, in order, each with how many features it has."""
-    if not table.headed:
+Cells = dict[tuple[str, str], dict[str, Sequence[int]]]
+"""The features of each head and template, in order, by the value that follows the head."""
+
+
+def cells_of(table: TableSource) -> Cells:
+    """Split the features of a table behind their heads."""
+    if not table.head:
         return {}
-    return dict(sorted(Counter(key.rpartition(" ")[0] for key in table.rows).items()))
+    split = {
+        (template, feature): (" ".join(values[: table.head]), " ".join(values[table.head :]))
+        for template, rows in table.rows.items()
+        for feature in rows
+        for values in [feature.split(" ")]
+    }
+    cells: Cells = {
+        (head, template): {}
+        for head in sorted({head for head, _ in split.values()})
+        for template in table.rows
+    }
+    for (template, feature), (head, last) in sorted(split.items(), key=lambda item: item[1][1]):
+        if len(head.split(" ")) != table.head or " " in last:
+            raise ValueError(
+                f"the feature {feature!r} is no head of {table.head} and a value at most"
+            )
+        cells[head, template][last] = table.rows[template][feature]
+    return cells
 
 
-def encode_table(table: TableSource) -> bytes:
-    """Give the bytes of one table: how many keys each head has, heads, keys, columns of weights."""
-    for key in table.rows:
-        if "\n" in key:
-            raise ValueError(f"the feature {key!r} contains a line feed")
-        if table.headed and " " not in key:
-            raise ValueError(f"the feature {key!r} is no head and a rest")
-    heads = heads_of(table)
-    if heads:
-        keys = sorted(table.rows, key=_head_and_rest)
-        named = [*heads, *[rest for _, rest in map(_head_and_rest, keys)]]
-    else:
-        keys = named = sorted(table.rows)
-    counts = struct.pack(f"<{len(heads)}I", *heads.values())
-    text = "".join([f"{one}\n" for one in named]).encode()
-    columns = bytearray()
-    for column in range(table.columns):
-        columns += bytes(_signed_byte(table.rows[key][column]) for key in keys)
-    return counts + text + bytes(columns)
+def encode_table(table: TableSource, cells: Cells, numbers: Mapping[str, int]) -> bytes:
+    """Give the bytes of a table with heads; ``numbers`` are those of the file's values."""
+    drawn = [numbers[last] for cell in cells.values() for last in cell]
+    heads = list(dict.fromkeys(head for head, _ in cells))
+    return b"".join(
+        [
+            struct.pack(f"<{len(cells)}I", *map(len, cells.values())),
+            _lines(heads),
+            bytes(number % 256 for number in drawn),
+            bytes(number // 256 for number in drawn),
+            _columns([row for cell in cells.values() for row in cell.values()], table.columns),
+        ]
+    )
 
 
-def _head_and_rest(key: str) -> tuple[str, str]:
-    head, _, rest = key.rpartition(" ")
-    return head, rest
+def encode_whole(table: TableSource) -> bytes:
+    """Give the bytes of a table of one template without heads: keys, columns of weights."""
+    [rows] = table.rows.values()
+    keys = sorted(rows)
+    return _lines(keys) + _columns([rows[key] for key in keys], table.columns)
+
+
+def _columns(rows: Sequence[Sequence[int]], columns: int) -> bytes:
+    return b"".join([bytes(_signed_byte(row[column]) for row in rows) for column in range(columns)])
+
+
+def _lines(texts: Iterable[str]) -> bytes:
+    lines = list(texts)
+    for line in lines:
+        if "\n" in line:
+            raise ValueError(f"the feature {line!r} contains a line feed")
+    return "".join([f"{one}\n" for one in lines]).encode()
 
 
 def _signed_byte(weight: int) -> int:

@@ -9,6 +9,7 @@ no second implementation of any feature.
 from collections.abc import Sequence
 from itertools import chain
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,7 +53,15 @@ class Recorder:
 
     def merged(self, *branches: tuple[str, str]) -> "RecordedBranches":
         """Record what is asked of several such at once."""
-        return RecordedBranches(self, [(template, head + " ") for template, head in branches])
+        return RecordedBranches(self, list(branches))
+
+    def sum(self, branches: Sequence["RecordedBranches"]) -> "RecordedBranches":
+        """Record what is asked of some such."""
+        return RecordedBranches(self, [one for branch in branches for one in branch.beginnings])
+
+    def blocks(self, templates: str) -> "RecordedBlocks":
+        """Record what is asked of the features of some templates that begin with the same columns."""
+        return RecordedBlocks(self, [" ".join(name.split()) for name in templates.split(";")])
 
     def group(self, columns: str, templates: str, **bound: str) -> "RecordedGroup":
         """Record what is asked of a group."""
@@ -74,12 +83,24 @@ class Recorder:
         return matrix
 
 
+@attrs.frozen
+class RecordedBlocks:
+    """Features of some templates, by what they begin with."""
+
+    recorder: Recorder
+    templates: list[str]
+
+    def of(self, head: str) -> list["RecordedBranches"]:
+        """Record what is asked of those with a head."""
+        return [self.recorder.under(template, head) for template in self.templates]
+
+
 class RecordedBranches:
     """Features of some templates that begin alike."""
 
     def __init__(self, recorder: Recorder, beginnings: list[tuple[str, str]]) -> None:
         self._recorder = recorder
-        self._beginnings = beginnings
+        self.beginnings = beginnings
         self._known: dict[str, Numbers] = {}
 
     def get(self, rest: str, default: int) -> Numbers:  # noqa: ARG002 - as a dict is asked
@@ -87,7 +108,13 @@ class RecordedBranches:
         found = self._known.get(rest)
         if found is None:
             number = self._recorder.number
-            found = sum([number(name, start + rest) for name, start in self._beginnings], ())
+            found = sum(
+                [
+                    number(name, f"{start} {rest}" if start and rest else start or rest)
+                    for name, start in self.beginnings
+                ],
+                (),
+            )
             self._known[rest] = found
         return found
 

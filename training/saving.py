@@ -37,27 +37,27 @@ def save_chain(
     chain: Chain,
     numbers: NDArray[np.int32],
     features: Sequence[tuple[str, str]],
+    families: Mapping[str, Sequence[str]],
 ) -> int:
-    """Write a chain model; ``numbers`` maps a feature's number to its row of weights, or -1."""
+    """Write a chain model.
+
+    ``numbers`` maps a feature's number to its row of weights, or -1; ``families`` are the templates that
+    lie together, by the columns that they begin with.
+    """
     integers = np.clip(np.rint(chain.weights / STEP), -127, 127).astype(int)
     large = np.abs(integers).max(axis=1) >= SMALLEST_WEIGHT
-    tables: dict[str, dict[str, list[int]]] = {}
+    rows: dict[str, dict[str, list[int]]] = {}
     for number, row in enumerate(numbers):
         if row >= 0 and large[row]:
             template, feature = features[number]
-            tables.setdefault(template, {})[feature] = integers[row].tolist()
+            rows.setdefault(template, {})[feature] = integers[row].tolist()
     return parameter_file.write(
         path,
         name=name,
         labels=labels,
         step=STEP,
         provenance=PROVENANCE,
-        tables={
-            template: parameter_file.TableSource(
-                columns=len(labels), rows=rows, headed=" " in template
-            )
-            for template, rows in tables.items()
-        },
+        tables=parameter_file.tables_of(rows, len(labels), families),
         payloads={
             "chain": {
                 "start": _scores(chain.start),
@@ -83,7 +83,7 @@ def save_judges(
         labels=["weight"],
         step=1.0,
         provenance=PROVENANCE,
-        tables={},
+        tables=[],
         payloads={
             "judge": _rounded(judge),
             "continuation": _rounded(continuation),

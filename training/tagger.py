@@ -138,10 +138,10 @@ def encoded(model: Model, provenance: Mapping[str, Any]) -> bytes:
             "tags": vocabulary.tags[len(vocabulary.scored) : -1],
             "dictionary": {tags: " ".join(forms) for tags, forms in by_tags.items()},
         },
-        tables={
-            name: parameter_file.TableSource(columns=len(vocabulary.scored), rows=rows)
-            for name, rows in _tables(model).items()
-        },
+        tables=[
+            parameter_file.TableSource(len(vocabulary.scored), {name: rows})
+            for name, rows in sorted(_tables(model).items())
+        ],
     )
 
 

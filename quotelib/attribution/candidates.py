@@ -6,7 +6,7 @@ from math import fsum, log
 import attrs
 
 from quotelib.attribution.cues import Cue
-from quotelib.attribution.linking import CONTENT, CUE, SOURCE
+from quotelib.attribution.linking import CONTENT, CUE, NONE, SOURCE
 from quotelib.text.analysis import TokenRange
 
 _LEAST = 1e-4
@@ -43,25 +43,28 @@ def decode(
     anchor: TokenRange,
     stretches: Sequence[TokenRange],
     posteriors: Sequence[tuple[float, ...]],
+    labels: Sequence[int],
 ) -> Candidate:
-    """Read source, cue and content off the posteriors of a unit, each token's label the likeliest."""
+    """Read source, cue and content off the labels of a unit; the posteriors say how sure they are."""
     runs: dict[int, list[tuple[int, int, float]]] = {SOURCE: [], CUE: [], CONTENT: []}
     sums = {SOURCE: 0.0, CUE: 0.0, CONTENT: 0.0}
     counts = {SOURCE: 0, CUE: 0, CONTENT: 0}
-    highest = list(map(max, posteriors))
-    for (first, end), probabilities, best in zip(stretches, posteriors, highest, strict=True):
-        if probabilities[0] == best:
+    sure = [
+        max(probabilities[role], _LEAST)
+        for probabilities, role in zip(posteriors, labels, strict=True)
+    ]
+    for (first, end), role, probability in zip(stretches, labels, sure, strict=True):
+        if role == NONE:
             continue
-        role = probabilities.index(best)
-        sums[role] += best
+        sums[role] += probability
         counts[role] += 1
         of_role = runs[role]
         if of_role and of_role[-1][1] == first:
             begun, _, weight = of_role[-1]
-            of_role[-1] = (begun, end, weight + best)
+            of_role[-1] = (begun, end, weight + probability)
         else:
-            of_role.append((first, end, best))
-    sum_log, lowest = fsum(map(log, highest)), min(highest)
+            of_role.append((first, end, probability))
+    sum_log, lowest = fsum(map(log, sure)), min(sure)
     cue_run = max(runs[CUE], key=lambda run: run[2], default=None)
     source_run = max(runs[SOURCE], key=lambda run: run[2], default=None)
     return Candidate(

@@ -8,6 +8,9 @@
 ============================================  ==================================================
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.circumstances import is_clause_noun, is_view_noun
 from quotelib.attribution.drafts import Draft
@@ -43,6 +46,10 @@ SUPPORTED = 0.05
 """A noun in one of the constructions below is kept as a cue from this probability on."""
 
 
+NOUN_CONFIDENCE = 0.6
+"""Confidence of nouns with author and clause that the stages did not propose."""
+
+
 def supported(analysis: Analysis, candidate: Candidate) -> bool:
     """Tell nouns whose construction reports: ``the claim by X that ...``, ``in X's view, ...``."""
     source, content = candidate.source, candidate.content
@@ -57,6 +64,33 @@ def supported(analysis: Analysis, candidate: Candidate) -> bool:
     by_whom = end < len(forms) and forms[end].lower() in ("by", "from") and source[0] == end + 1
     clause = part_first == source[1] and forms[part_first].lower() == "that"
     return by_whom and clause and is_clause_noun(noun)
+
+
+def noun_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make drafts of nouns with their author and clause (``an allegation by the opposition that ...``).
+
+    Only those outside all drafts' cues and contents.
+    """
+    forms = analysis.forms
+    authors = [place for place, form in enumerate(forms) if form == "by" and place]
+    nouns = [place - 1 for place in authors if is_clause_noun(forms[place - 1])]
+    if not nouns:
+        return []
+    taken = {
+        k for draft in drafts for part in (draft.cue, *draft.content) if part for k in range(*part)
+    }
+    made = []
+    for noun in nouns:
+        end = analysis.sentences[bisect_right(analysis.sentences, (noun, len(forms) + 1)) - 1][1]
+        if noun in taken or "that" not in forms[noun + 3 : end]:
+            continue
+        that = forms.index("that", noun + 3)
+        source = phrase_from(analysis, noun + 2, that)
+        if source is None or source[1] != that:
+            continue
+        content = [(that, end - (forms[end - 1] in (".", "?", "!")))]
+        made.append(Draft(source, (noun, noun + 1), content, noun, NOUN_CONFIDENCE))
+    return made
 
 
 def settle(analysis: Analysis, draft: Draft, sentence: TokenRange) -> None:

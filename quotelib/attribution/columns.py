@@ -5,17 +5,18 @@ depend on one word only come from a bounded store of word types.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from operator import getitem
 from sys import intern
 from typing import TypeVar
 
 import attrs
 
+from quotelib.learning.weights import Node
 from quotelib.text.analysis import Analysis
 from quotelib.text.lemmas import lemma
 from quotelib.text.phrases import FINITE, VERBAL, chunk
-
-Word = tuple[str, str, str, str, str]
-"""Columns of a word type: word, lemma, tag, suffix, case."""
 
 LARGEST_STORE = 50_000
 """Word types kept in a store; past it the store begins anew."""
@@ -26,9 +27,26 @@ Value = TypeVar("Value")
 AUXILIARY_LEMMAS = frozenset(
     "be have do will would can could may might must shall should get to".split()
 )
-BEFORE: Word = ("<", "<", "<", "<", "<")
-AFTER: Word = (">", ">", ">", ">", ">")
-"""Columns of the places before a sentence's first token and after its last."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class Word:
+    """Columns of a word type; compared by identity, so that what is known of it is found at once."""
+
+    word: str
+    lemma: str
+    tag: str
+    suffix: str
+    case: str
+
+    @classmethod
+    def placeholder(cls, sign: str) -> "Word":
+        """Give a word whose columns all hold a sign."""
+        return cls(sign, sign, sign, sign, sign)
+
+
+BEFORE, AFTER = Word.placeholder("<"), Word.placeholder(">")
+"""The places before a sentence's first token and after its last."""
 
 FAR = "x"
 _BUCKETS = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", "10")
@@ -67,7 +85,7 @@ def make_word(form: str, tag: str) -> Word:
     form = form.replace(" ", "_")
     if form[0].isdigit():
         word = "0000" if len(form) == 4 and form.isdigit() else "0"
-        return word, "0", tag, word, "-"
+        return Word(word, "0", tag, word, "-")
     word = intern(form.lower())
     if form.isupper() and len(form) > 1:
         case = "U"
@@ -75,7 +93,7 @@ def make_word(form: str, tag: str) -> Word:
         case = "C"
     else:
         case = "l" if form[0].islower() else "-"
-    return word, intern(lemma(form, tag)), tag, word[-3:], case
+    return Word(word, intern(lemma(form, tag)), tag, word[-3:], case)
 
 
 class _Ahead(dict[tuple[str, str], str]):
@@ -90,24 +108,56 @@ class _Ahead(dict[tuple[str, str], str]):
 # Values of columns are the same objects wherever they are equal: they are found in dicts at first sight.
 _NOTHING_AHEAD = ">|>|>"
 _AHEAD = _Ahead()
-_FINITE_AFTER = {
-    "-": ("-",) * 4,
-    **{tag: tuple([intern(f"{tag}{joints}") for joints in range(4)]) for tag in sorted(FINITE)},
-}
 _INSIDE = frozenset(("I-NP", "I-VP"))
+
+
+class TagTrigram(Node):
+    """Three tags in a row; a mapping from the tag that follows them to the three that end with it."""
+
+    def __missing__(self, tag: str) -> "TagTrigram":
+        tags = (*self.key[1:], tag)
+        found: TagTrigram = _TRIGRAMS[tags]
+        self[tag] = found
+        return found
+
+
+_TRIGRAMS: Store[tuple[str, ...], TagTrigram] = Store(TagTrigram)
+
+
+class _FiniteAhead(Node):
+    """A finite verb's tag and how many joints precede it; a mapping from the tag before to the same there."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, key: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.name = intern("-" if key[0] == "-" else "".join(key))
+
+    def __missing__(self, tag: str) -> "_FiniteAhead":
+        finite, joints = self.key
+        if tag in FINITE:
+            finite, joints = tag, "0"
+        elif tag in _JOINTS:
+            joints = str(min(int(joints) + 1, 3))
+        found = self[tag] = _finite_ahead((finite, joints))
+        return found
+
+
+_finite_ahead = cache(_FiniteAhead)
+_JOINTS = frozenset((",", "CC"))
 
 
 @attrs.frozen(slots=True, eq=False)
 class Columns:
-    """Columns of one sentence; ``words`` is padded by two places on either side."""
+    """What the first stage reads of one sentence; ``words`` is padded by two places on either side."""
 
     words: list[Word]
+    around: list[TagTrigram]
+    """The tags before, at and after a token, padded by one place on either side."""
     chunks: list[str]
     """Chunk tags (IOB), padded by one place on either side."""
-    upcoming: list[str]
-    """The chunk that begins here or next, and the two after it."""
-    next_finite: list[str]
-    """Tag of the next finite verb, from here on, and how many commas and conjunctions precede it."""
+    chunk_starts: list[int]
+    """The tokens that chunks begin with."""
     next_chunk: list[str]
     """Type of the next chunk that begins after the token."""
     next_word: list[str]
@@ -115,55 +165,72 @@ class Columns:
 
 
 def sentence_columns(store: WordStore, forms: Sequence[str], tags: Sequence[str]) -> Columns:
-    """Make the columns of one sentence."""
+    """Make the columns of one sentence of one token at least."""
     words = list(map(store.__getitem__, zip(forms, tags, strict=True)))
     chunks = chunk(tags)
-    upcoming: list[str] = []
-    next_finite: list[str] = []
+    starts = [index for index, one in enumerate(chunks) if one not in _INSIDE or not index]
     next_chunk: list[str] = []
     next_word: list[str] = []
-    ahead = _NOTHING_AHEAD
-    following, following_word = ">", ">"
-    finite, joints = "-", 0
-    for index in range(len(words) - 1, -1, -1):
-        word, _, tag, _, _ = words[index]
-        chunk_tag = chunks[index]
-        next_chunk.append(following)
-        next_word.append(following_word)
-        if chunk_tag not in _INSIDE or index == 0:
-            following, following_word = chunk_tag, word
-            ahead = _AHEAD[_kind_of_chunk(tags, chunks, index, word), ahead]
-        upcoming.append(ahead)
-        if tag in FINITE:
-            finite, joints = tag, 0
-        elif tag in (",", "CC"):
-            joints = min(joints + 1, 3)
-        next_finite.append(_FINITE_AFTER[finite][joints])
-    for column in (upcoming, next_finite, next_chunk, next_word):
-        column.reverse()
+    for start, end in pairwise(starts):
+        next_chunk += [chunks[end]] * (end - start)
+        next_word += [words[end].word] * (end - start)
+    behind = [">"] * (len(chunks) - starts[-1])
     return Columns(
         words=[BEFORE, BEFORE, *words, AFTER, AFTER],
+        around=list(
+            accumulate((*tags[1:], ">", ">"), getitem, initial=_TRIGRAMS["<", "<", tags[0]])
+        ),
         chunks=["<", *chunks, ">"],
-        upcoming=upcoming,
-        next_finite=next_finite,
-        next_chunk=next_chunk,
-        next_word=next_word,
+        chunk_starts=starts,
+        next_chunk=next_chunk + behind,
+        next_word=next_word + behind,
     )
 
 
-def _kind_of_chunk(tags: Sequence[str], chunks: Sequence[str], index: int, word: str) -> str:
-    """Name a chunk for the look-ahead: finite, infinitive and other verb groups, pronouns, connectives."""
-    tag, kind = tags[index], chunks[index].partition("-")[2] or chunks[index]
+def upcoming(columns: Columns) -> list[str]:
+    """Give for each token the chunk that begins there or next, and the two after it."""
+    words, chunks, starts = columns.words, columns.chunks, columns.chunk_starts
+    ahead = _NOTHING_AHEAD
+    end = len(chunks) - 2
+    column: list[str] = []
+    for start in reversed(starts):
+        column += [ahead] * (end - start - 1)
+        ahead = _AHEAD[_kind_of_chunk(words, chunks, start), ahead]
+        column.append(ahead)
+        end = start
+    column.reverse()
+    return column
+
+
+def next_finite(tags: Sequence[str]) -> list[str]:
+    """Give for each token the tag of the next finite verb, from there on, and the number of joints before it.
+
+    Joints are commas and conjunctions, counted up to three.
+    """
+    ahead = accumulate(reversed(tags), getitem, initial=_finite_ahead(("-", "0")))
+    column = [one.name for one in ahead]
+    column.reverse()
+    return column[:-1]
+
+
+def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> str:
+    """Name the chunk of token ``start`` for the look-ahead.
+
+    Finite, infinitive and other verb groups, pronouns, and connectives by their word.
+    """
+    word = words[start + 2]
+    tag, own = word.tag, chunks[start + 1]
+    kind = own.partition("-")[2] or own
     if kind == "VP":
         if tag == "TO":
             return "VPt"
-        group = range(index, min(index + 3, len(tags)))
-        finite = any(tags[k] in FINITE and chunks[k][2:] == "VP" for k in group)
+        group = zip(words[start + 2 : start + 5], chunks[start + 1 : start + 4], strict=False)
+        finite = any(one.tag in FINITE and chunk[2:] == "VP" for one, chunk in group)
         return "VPf" if finite else "VPn"
     if kind == "NP" and tag in _PRONOUN_TAGS:
         return "N" + tag
-    if kind in ("CC", "PP") and word in _LOOKAHEAD_WORDS:
-        return kind + word
+    if kind in ("CC", "PP") and word.word in _LOOKAHEAD_WORDS:
+        return kind + word.word
     return kind
 
 
@@ -209,4 +276,4 @@ def document_columns(analysis: Analysis, store: WordStore) -> list[Columns]:
 
 def is_main_verb(word: Word) -> bool:
     """Tell a verb that carries meaning from an auxiliary."""
-    return word[2] in VERBAL and word[1] not in AUXILIARY_LEMMAS and word[2] != "TO"
+    return word.tag in VERBAL and word.lemma not in AUXILIARY_LEMMAS and word.tag != "TO"

@@ -8,6 +8,8 @@ statement by Captain Ruiz``                   captain's, with the same content
 ``what it claims is …``, ``dismissed as       a relative clause in which the words are somebody's
 "nonsense"``
 ``Named "Desert Wind", the exercise …``       a name given, not words said
+``a word for "narrow water"``                 a gloss, not words said
+``so angry that she left``                    a result, not what was said or thought
 ============================================  ==================================================
 
 What the learned stages propose is corrected here, before contents are fitted to marks.
@@ -40,6 +42,7 @@ _AS_VERBS = frozenset(
 _NAMING = frozenset(
     "named called dubbed titled entitled nicknamed christened codenamed code-named renamed headlined".split()
 )
+_WORDS_FOR = frozenset("word words term phrase expression name slang shorthand code".split())
 _TIMES = frozenset(
     "hour hours day days week weeks weekend month months year years decade decades century centuries "
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night".split()
@@ -117,12 +120,41 @@ def is_name_given(analysis: Analysis, draft: Draft) -> bool:
     return all(word[0].isupper() for word in words)
 
 
+def is_gloss(analysis: Analysis, draft: Draft) -> bool:
+    """Is the content but the meaning of a word that the cue ends with ("a word for “narrow water”")?"""
+    content = merged(draft.content)
+    if draft.cue is None or len(content) != 1 or content[0][0] != draft.cue[1]:
+        return False
+    before = [form.lower() for form in analysis.forms[draft.cue[1] - 2 : draft.cue[1]]]
+    return (
+        len(before) == 2
+        and before[0] in _WORDS_FOR
+        and before[1] == "for"
+        and analysis.quoted[content[0][0]] > 0
+    )
+
+
+def is_result(analysis: Analysis, draft: Draft) -> bool:
+    """Is the content a clause of result ("so angry *that she left*")?"""
+    if draft.cue is None or not draft.content:
+        return False
+    first, end = draft.cue
+    forms = [form.lower() for form in analysis.forms[max(0, first - 1) : end]]
+    return "so" in forms[-2:-1] and analysis.forms[draft.content[0][0]] == "that"
+
+
 def amend(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
     """Correct the sources of `drafts` where the construction decides them; add what it shows besides.
 
     Names that are given are left out, inverted reports and relayed words come in.
     """
-    kept = [draft for draft in drafts if not is_name_given(analysis, draft)]
+    kept = [
+        draft
+        for draft in drafts
+        if not is_name_given(analysis, draft)
+        and not is_gloss(analysis, draft)
+        and not is_result(analysis, draft)
+    ]
     kept += _inverted_reports(analysis, kept)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in kept:
@@ -289,14 +321,18 @@ def _is_human(noun: str) -> bool:
 
 
 def _inverted_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts of sentences that a comma, a reporting verb and its subject close."""
+    """Drafts of sentences that a comma, a reporting verb and its subject close.
+
+    A draft that has taken that subject for what is said is put right.
+    """
     forms, tags = analysis.forms, analysis.tags
-    cues = {place for draft in drafts if draft.cue for place in range(*draft.cue)}
+    by_place = {place: draft for draft in drafts if draft.cue for place in range(*draft.cue)}
     made = []
     for place in [place for place, form in enumerate(forms) if form in _INVERTED]:
-        if place in cues or not place or forms[place - 1] != ",":
-            continue
         source = _phrase(analysis, place + 1)
+        own = by_place.get(place)
+        if not place or forms[place - 1] != "," or (own and not _is_within(own.content, source)):
+            continue
         closes = forms[source[1] : source[1] + 1] in ([","], ["."])
         if tags[place] not in ("VBD", "VBZ", "VBN") or not closes:
             continue
@@ -304,8 +340,15 @@ def _inverted_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft
         start = _clause_start(analysis, first, place - 1)
         if start is not None and _is_party(analysis, source):
             content = [(start, place - 1)]
-            made.append(Draft(source, (place, place + 1), content, place, INVERTED_CONFIDENCE))
+            if own:
+                own.source, own.cue, own.content = source, (place, place + 1), content
+            else:
+                made.append(Draft(source, (place, place + 1), content, place, INVERTED_CONFIDENCE))
     return made
+
+
+def _is_within(content: Sequence[TokenRange], phrase: TokenRange) -> bool:
+    return bool(content) and all(phrase[0] <= first and end <= phrase[1] for first, end in content)
 
 
 def _clause_start(analysis: Analysis, first: int, end: int) -> int | None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotelib.attribution.columns import AFTER, BEFORE, Word
+from quotelib.attribution.columns import Word
 from quotelib.text.phrases import VERBAL
 
-THRESHOLD = 0.06
+THRESHOLD = 0.1
 """A token is part of a candidate where the first stage gives roles of a cue at least this probability.
 
-Low, so that nine tenths of the cues are candidates; the judge (``judging.py``) rejects most others.
+Low, so that nine tenths of the cues are candidates; the judge (``judging.py``) rejects most others. The later
+stages learn from still weaker ones (``training/stages.py``).
 """
 
 _LIGHT_LEMMAS = frozenset(("be", "have", "do"))
@@ -35,7 +36,9 @@ class Cue:
     before: str
 
 
-def find_cues(posteriors: Sequence[tuple[float, ...]], words: Sequence[Word]) -> list[Cue]:
+def find_cues(
+    posteriors: Sequence[tuple[float, ...]], words: Sequence[Word], threshold: float = THRESHOLD
+) -> list[Cue]:
     """Find the candidates of one sentence.
 
     ``posteriors`` are the first stage's, in the order of ``labelling.LABELS``; ``words`` are the
@@ -45,13 +48,13 @@ def find_cues(posteriors: Sequence[tuple[float, ...]], words: Sequence[Word]) ->
     index, count = 0, len(posteriors)
     while index < count:
         _, _, _, begins, goes_on, _, _ = posteriors[index]
-        if begins + goes_on < THRESHOLD:
+        if begins + goes_on < threshold:
             index += 1
             continue
         end, best = index + 1, begins + goes_on
         while end < count:
             _, _, _, begins, goes_on, _, _ = posteriors[end]
-            if begins + goes_on < THRESHOLD or begins > goes_on:
+            if begins + goes_on < threshold or begins > goes_on:
                 break
             best = max(best, begins + goes_on)
             end += 1
@@ -63,9 +66,9 @@ def find_cues(posteriors: Sequence[tuple[float, ...]], words: Sequence[Word]) ->
 def make_cue(first: int, end: int, probability: float, words: Sequence[Word]) -> Cue:
     """Describe the candidate from token ``first`` up to ``end`` of a sentence."""
     head = head_of(first, end, words)
-    _, lemma, tag, _, _ = words[head + 2]
+    lemma, tag = words[head + 2].lemma, words[head + 2].tag
     if tag == "VBN" and any(
-        words[k + 2][1] == "be" for k in range(max(0, head - _PASSIVE_REACH), head)
+        words[k + 2].lemma == "be" for k in range(max(0, head - _PASSIVE_REACH), head)
     ):
         tag = "VBNp"
     after = words[end + 2]
@@ -77,9 +80,9 @@ def make_cue(first: int, end: int, probability: float, words: Sequence[Word]) ->
         head=head,
         lemma=lemma,
         tag=tag,
-        after=after[0] if after is not AFTER else ">",
-        after_tag=after[2],
-        before=before[0] if before is not BEFORE else "<",
+        after=after.word,
+        after_tag=after.tag,
+        before=before.word,
     )
 
 
@@ -87,10 +90,10 @@ def head_of(first: int, end: int, words: Sequence[Word]) -> int:
     """Give the token that a cue's meaning hangs on."""
     fallback = end - 1
     for index in range(end - 1, first - 1, -1):
-        _, lemma, tag, _, _ = words[index + 2]
+        lemma, tag = words[index + 2].lemma, words[index + 2].tag
         if tag in VERBAL and tag not in ("MD", "TO") and lemma not in _LIGHT_LEMMAS:
             return index
     for index in range(end - 1, first - 1, -1):
-        if words[index + 2][2][:2] in ("VB", "NN", "JJ"):
+        if words[index + 2].tag[:2] in ("VB", "NN", "JJ"):
             return index
     return fallback

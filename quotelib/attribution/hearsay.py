@@ -1,6 +1,7 @@
-"""Adverbs that report without a source: ``The general has reportedly left``, ``Allegedly, she knew``.
+"""Reports without a source: ``The general has reportedly left``, ``She is said to have known``.
 
-The cue is the adverb, the content the clause that it stands in, and nobody is named as its source.
+The cue is the adverb, or the passive; the content is the clause that it stands in, and nobody is named as its
+source.
 """
 
 from bisect import bisect_right
@@ -17,13 +18,17 @@ CONFIDENCE = 0.5
 _BREAKS = frozenset((",", ";", ":", "--", "—", "–", "-", "(", ")"))
 _ADDS = frozenset(("and", "but", "or", "while", "although", "though", "which", "who", "because"))
 _ADVERBS = frozenset(("RB", "RBR"))
+_BE = frozenset(("is", "are", "was", "were", "been"))
+_PASSIVES = frozenset(("said", "believed", "thought", "reported", "rumoured", "rumored", "alleged"))
+_LONGEST_GROUP = 3
 
 
 def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
-    """Make drafts of the hearsay adverbs outside all drafts' cues, contents and verb groups."""
+    """Make drafts of the hearsay adverbs and passives outside all drafts' cues, contents and verb groups."""
     words = hearsay_words()
     adverbs = [place for place, form in enumerate(analysis.forms) if form in words]
-    if not adverbs:
+    passives = _passives(analysis)
+    if not adverbs and not passives:
         return []
     taken = {k for draft in drafts if draft.cue for k in range(draft.cue[0] - 1, draft.cue[1] + 1)}
     taken.update(k for draft in drafts for part in draft.content for k in range(*part))
@@ -34,13 +39,39 @@ def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
         content = _clause_around(analysis, place)
         if content:
             made.append(Draft(None, (place, place + 1), content, place, CONFIDENCE))
+    for first, end in passives:
+        if taken.isdisjoint(range(first, end + 1)) and not analysis.quoted[first]:
+            stop = analysis.sentences[_sentence_of(analysis, first)][1]
+            start = _clause_start(
+                analysis, analysis.sentences[_sentence_of(analysis, first)][0], first
+            )
+            content = [(start, first), (end, _clause_end(analysis, end, stop))]
+            made.append(Draft(None, (first, end), content, end - 1, CONFIDENCE))
     return made
+
+
+def _passives(analysis: Analysis) -> list[TokenRange]:
+    """Give the passives of saying and thinking before an infinitive (``is widely believed`` + ``to``)."""
+    forms, tags = analysis.forms, analysis.tags
+    found = []
+    for place, form in enumerate(forms[:-1]):
+        if form in _PASSIVES and forms[place + 1] == "to" and tags[place] == "VBN":
+            first = place - 1
+            while first > max(0, place - _LONGEST_GROUP) and tags[first] in _ADVERBS:
+                first -= 1
+            if first > 0 and forms[first].lower() in _BE:
+                found.append((first, place + 1))
+    return found
+
+
+def _sentence_of(analysis: Analysis, token: int) -> int:
+    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
 
 
 def _clause_around(analysis: Analysis, place: int) -> list[TokenRange]:
     """Give the two parts of the finite clause around an adverb; nothing where it modifies no verb."""
     tags, forms = analysis.tags, analysis.forms
-    first, end = analysis.sentences[bisect_right(analysis.sentences, (place, len(forms) + 1)) - 1]
+    first, end = analysis.sentences[_sentence_of(analysis, place)]
     if place == first:
         start = place + 1 + (forms[place + 1 : place + 2] == [","])
         parts = [(start, _clause_end(analysis, start, end))]

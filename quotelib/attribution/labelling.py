@@ -6,7 +6,6 @@ Wolpert 1992).
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import attrs
 
@@ -15,6 +14,7 @@ from quotelib.attribution.columns import (
     FAR,
     Columns,
     Store,
+    TagTrigram,
     Word,
     is_main_verb,
     mark_distances,
@@ -30,7 +30,7 @@ Branch = Mapping[str, int]
 """Weights of features that join something to a word, by that something."""
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(slots=True, eq=False)
 class WordWeights:
     """What one word adds to the scores around it; all numbers are packed sums."""
 
@@ -62,52 +62,85 @@ class WordWeights:
     inside: Branch
 
 
-def _word_weights(weights: Weights, key: Word) -> WordWeights:
-    word, lemma, tag, suffix, case = key
-    of, under, merged = weights.of, weights.under, weights.merged
-    far = f"{lemma} {FAR}"
-    return WordWeights(
-        word=word,
-        tag=tag,
-        is_main_verb=is_main_verb(key),
-        own=of(("w", word), ("l", lemma), ("p", tag), ("suffix", suffix), ("case", case)),
-        unquoted=of(
-            ("closed", FAR),
-            ("open", FAR),
-            ("in/any", _UNQUOTED),
-            ("in/any p", f"{_UNQUOTED} {tag}"),
-            ("l closed", far),
-            ("l open", far),
-            ("l in/any", f"{lemma} {_UNQUOTED}"),
-        ),
-        left=of(("w-1", word), ("l-1", lemma), ("p-1", tag)),
-        right=of(("w+1", word), ("l+1", lemma), ("p+1", tag)),
-        left2=of(("w-2", word), ("p-2", tag)),
-        right2=of(("w+2", word), ("p+2", tag)),
-        verb=of(("verb", lemma)),
-        verb2=of(("verb2", lemma)),
-        verb_tag=under("verb p", lemma),
-        word_before=merged(("w w-1", word), ("l w-1", lemma)),
-        word_after=merged(("w w+1", word), ("l w+1", lemma)),
-        tag_before=under("l p-1", lemma),
-        tag_after=under("l p+1", lemma),
-        next_chunk=under("l next", lemma),
-        next_word=under("l nextword", lemma),
-        closed=under("l closed", lemma),
-        opening=under("l open", lemma),
-        inside=under("l in/any", lemma),
-    )
+class _WordReader:
+    """Puts together what the weights say of a word."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._of_form = weights.blocks("w; w-1; w+1; w-2; w+2; w w-1; w w+1")
+        self._of_lemma = weights.blocks(
+            "l; l-1; l+1; verb; verb2; verb p; l w-1; l w+1; l p-1; l p+1; l next; l nextword;"
+            "l closed; l open; l in/any"
+        )
+        self._unquoted = weights.of(("closed", FAR), ("open", FAR), ("in/any", _UNQUOTED))
+
+    def __call__(self, word: Word) -> WordWeights:
+        """Give what one word adds to the scores around it."""
+        tag, of = word.tag, self._weights.of
+        form, left, right, left2, right2, before, after = self._of_form.of(word.word)
+        (
+            lemma, lemma_left, lemma_right, verb, verb2, verb_tag, lemma_before, lemma_after,
+            tag_before, tag_after, next_chunk, next_word, closed, opening, inside,
+        ) = self._of_lemma.of(word.lemma)  # fmt: skip
+        return WordWeights(
+            word=word.word,
+            tag=tag,
+            is_main_verb=is_main_verb(word),
+            own=form.get("", 0)
+            + lemma.get("", 0)
+            + of(("p", tag), ("suffix", word.suffix), ("case", word.case)),
+            unquoted=self._unquoted
+            + of(("in/any p", f"{_UNQUOTED} {tag}"))
+            + closed.get(FAR, 0)
+            + opening.get(FAR, 0)
+            + inside.get(_UNQUOTED, 0),
+            left=left.get("", 0) + lemma_left.get("", 0) + of(("p-1", tag)),
+            right=right.get("", 0) + lemma_right.get("", 0) + of(("p+1", tag)),
+            left2=left2.get("", 0) + of(("p-2", tag)),
+            right2=right2.get("", 0) + of(("p+2", tag)),
+            verb=verb.get("", 0),
+            verb2=verb2.get("", 0),
+            verb_tag=verb_tag,
+            word_before=self._weights.sum([before, lemma_before]),
+            word_after=self._weights.sum([after, lemma_after]),
+            tag_before=tag_before,
+            tag_after=tag_after,
+            next_chunk=next_chunk,
+            next_word=next_word,
+            closed=closed,
+            opening=opening,
+            inside=inside,
+        )
+
+
+@attrs.define(slots=True, eq=False)
+class _TagWeights:
+    """What three tags in a row add to the scores of the tokens that bear them."""
+
+    first: int
+    middle: int
+    last: int
 
 
 class Labeller:
     """The first stage's weights, arranged by what they are asked for."""
 
     def __init__(self, weights: Weights) -> None:
-        self.words: Store[Word, WordWeights] = Store(partial(_word_weights, weights))
+        self.words: Store[Word, WordWeights] = Store(_WordReader(weights))
         self.next_words = weights.table("nextword")
-        self.tags_before = weights.group("p-2 p-1 p", "p-2 p-1 p")
-        self.tags_around = weights.group("p-1 p p+1", "p-1 p; p p+1; p-1 p p+1")
-        self.tags_after = weights.group("p p+1 p+2", "p p+1 p+2")
+        before = weights.group("p-2 p-1 p", "p-2 p-1 p")
+        pair_before, pair_after = weights.table("p-1 p"), weights.table("p p+1")
+        around = weights.group("p-1 p p+1", "p-1 p p+1")
+        after = weights.group("p p+1 p+2", "p p+1 p+2")
+        self.tags: Store[TagTrigram, _TagWeights] = Store(
+            lambda tags: _TagWeights(
+                first=after[tags.key],
+                middle=pair_before.get(" ".join(tags.key[:2]), 0)
+                + pair_after.get(" ".join(tags.key[1:]), 0)
+                + around[tags.key],
+                last=before[tags.key],
+            )
+        )
         self.chunks = weights.group("chunk-1 chunk chunk+1 next", "chunk-1; chunk; chunk+1; next")
         first, early, middle, self._late, self._end = [
             weights.of(("place", place)) for place in ("first", "early", "middle", "late", "end")
@@ -121,16 +154,15 @@ class Labeller:
         ``quoted`` is the sentence's part of :attr:`Analysis.quoted`.
         """
         words = list(map(self.words.__getitem__, columns.words))
-        tags = [word.tag for word in words]
-        trigrams = list(zip(tags, tags[1:], tags[2:], strict=False))
+        tags = list(map(self.tags.__getitem__, columns.around))
         chunks, next_words = columns.chunks, self.next_words
         return [
             marks
             + place
             + verbs
-            + tags_before
-            + tags_around
-            + tags_after
+            + tags_before.last
+            + tags_around.middle
+            + tags_after.first
             + chunk
             + before2.left2
             + before.left
@@ -149,9 +181,7 @@ class Labeller:
                 chunk, next_chunk, next_word, verbs, place, marks,
             ) in zip(
                 words, words[1:], words[2:-2], words[3:], words[4:],
-                map(self.tags_before.__getitem__, trigrams),
-                map(self.tags_around.__getitem__, trigrams[1:]),
-                map(self.tags_after.__getitem__, trigrams[2:]),
+                tags, tags[1:], tags[2:],
                 map(
                     self.chunks.__getitem__,
                     zip(chunks, chunks[1:], chunks[2:], columns.next_chunk, strict=False),

@@ -13,7 +13,7 @@ placeholder between: what they hold can't decide where the cue's content ends.
 from collections.abc import Sequence
 
 from quotelib.attribution.cues import Cue
-from quotelib.attribution.pages import Labelled, Page, Places
+from quotelib.attribution.pages import SKIPPED, Labelled, Page, Places
 from quotelib.attribution.sides import AFTER_CUE, BEFORE_CUE, IN_CUE, LATER_IN_CUE, Sides
 from quotelib.attribution.units import condense
 from quotelib.text.analysis import Analysis, TokenRange
@@ -85,7 +85,7 @@ class UnitReader:
 
     def _places_from(self, sentence: int) -> int:
         """Give by how much a sentence's places exceed the text's indices of its tokens."""
-        return self._page.starts[sentence - self._first] - self._sentence_at[sentence][0]
+        return self._page.start(sentence - self._first) - self._sentence_at[sentence][0]
 
     def _read(
         self, unit: tuple[int, int], first: int, end: int, own: int
@@ -98,10 +98,9 @@ class UnitReader:
         stretches = condense(
             range(first, end), self._quoted, own, _KEPT_AT_ENDS, _LONGEST_WHOLE_QUOTATION
         )
-        skipped = self._page.skipped
         if single:
             return stretches, [
-                one + shift if other - one == 1 else skipped for one, other in stretches
+                one + shift if other - one == 1 else SKIPPED for one, other in stretches
             ]
         places = []
         sentence, sentence_end = unit[0], self._sentence_at[unit[0]][1]
@@ -110,5 +109,5 @@ class UnitReader:
                 sentence += 1
                 shift = self._places_from(sentence)
                 sentence_end = self._sentence_at[sentence][1]
-            places.append(one + shift if other - one == 1 else skipped)
+            places.append(one + shift if other - one == 1 else SKIPPED)
         return stretches, places

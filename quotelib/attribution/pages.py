@@ -1,22 +1,26 @@
-"""What the second stage reads of a block of a text: the columns of all its tokens, end to end.
+"""What the second stage reads of a block of a text: the columns of its tokens, end to end.
 
-Each sentence has a place before its first token and one after its last, so that what stands beside a token
-is found at the neighbouring places. The last places of a page are the placeholder for the middle of
-a quotation, and what stands beside it.
+Only sentences whose units hold a cue are on a page; each is put there when it is first asked for. It has a
+place before its first token and one after its last, so that what stands beside a token is found at
+the neighbouring places. The first places of a page are the placeholder for the middle of a quotation, and what
+stands beside it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import attrs
 
-from quotelib.attribution.columns import Columns, Word
+from quotelib.attribution.columns import Columns, TagTrigram, Word, next_finite, upcoming
 from quotelib.attribution.walking import NOUN, SKIPPED_COLUMN, signs
 
-_SKIPPED: Word = ("<q>", "<q>", "<q>", "<q>", "<q>")
-_BESIDE_SKIPPED: Word = (SKIPPED_COLUMN,) * 5
+_SKIPPED = Word("<q>", "<q>", "<q>", "<q>", "<q>")
+_BESIDE_SKIPPED = Word.placeholder(SKIPPED_COLUMN)
+_TAGS_AROUND_SKIPPED = TagTrigram((SKIPPED_COLUMN, "<q>", SKIPPED_COLUMN))
+
+SKIPPED = 1
+"""The place of the placeholder for the middle of a quotation."""
 
 Value = TypeVar("Value")
 Known = TypeVar("Known")
@@ -48,47 +52,52 @@ class Labelled:
 
 
 class Page:
-    """Columns of a block's tokens, by place; ``starts`` are the places of its sentences' first tokens."""
+    """Columns of a block's tokens, by place."""
 
     def __init__(self, sentences: Sequence[Labelled]) -> None:
-        self.starts: list[int] = []
-        self.words: list[Word] = []
-        self.tags: list[str] = []
-        self.around: list[tuple[str, ...]] = []
+        self._sentences = sentences
+        self._starts: dict[int, int] = {}
+        q = SKIPPED_COLUMN
+        self.words = [_BESIDE_SKIPPED, _SKIPPED, _BESIDE_SKIPPED]
+        self.tags = [word.tag for word in self.words]
+        self.around = [_TAGS_AROUND_SKIPPED] * 3
         """The tags before, at and after a token."""
-        self.chunks: list[str] = []
-        self.chunk_pairs: list[tuple[str, ...]] = []
-        self.labels: list[str] = []
-        self.labels_around: list[tuple[str, ...]] = []
+        self.chunks = [q, q, q]
+        self.next_chunks = [q, q, q]
+        """The chunk tag of the next token."""
+        self.labels = [q, q, q]
+        self.labels_around: list[tuple[str, ...]] = [(q, q, q, q)] * 3
         """The labels before, at and after a token, and how sure its own is."""
-        self.ahead: list[str] = []
-        self.later: list[str] = []
+        self.ahead = [q, q, q]
+        self.later = [q, q, q]
         """What is ahead of the next token."""
-        self.finite: list[str] = []
-        self.signs: list[str] = []
-        self.quoted: list[int] = []
+        self.finite = [q, q, q]
+        self.signs = ["", "", ""]
+        self.quoted = [-1, -1, -1]
         """The number of the token's quotation, -1 for the placeholder."""
         self._known: dict[str, list[Any]] = {}
-        for sentence in sentences:
-            self._add(sentence)
-        self.skipped = len(self.words) + 1
-        q = SKIPPED_COLUMN
-        self._add_words([_BESIDE_SKIPPED, _SKIPPED, _BESIDE_SKIPPED])
-        self.chunks += (q, q, q)
-        self.chunk_pairs += [(q, q)] * 3
-        self.labels += (q, q, q)
-        self.labels_around += [(q, q, q, q)] * 3
-        self.ahead += (q, q, q)
-        self.later += (q, q, q)
-        self.finite += (q, q, q)
-        self.signs += ("", "", "")
-        self.quoted += (-1, -1, -1)
+        self._scored: dict[str, list[Any]] = {}
+
+    def start(self, sentence: int) -> int:
+        """Give the place of the first token of a sentence of the block, which is then on the page."""
+        found = self._starts.get(sentence)
+        if found is None:
+            found = self._starts[sentence] = len(self.words) + 1
+            self._add(self._sentences[sentence])
+        return found
 
     def known(self, side: str, weights: Mapping[Word, Known]) -> list[Known]:
-        """Give what the weights of a side say of each word; looked up once a page."""
-        found = self._known.get(side)
-        if found is None:
-            found = self._known[side] = list(map(weights.__getitem__, self.words))
+        """Give what the weights of a side say of each word so far; looked up once a word."""
+        found = self._known.setdefault(side, [])
+        if len(found) < len(self.words):
+            found += map(weights.__getitem__, self.words[len(found) :])
+        return found
+
+    def scored(self, side: str) -> list[Any]:
+        """Give a column for scores of a side that are worked out once a token; None where not yet."""
+        found = self._scored.setdefault(side, [])
+        if len(found) < len(self.words):
+            found += [None] * (len(self.words) - len(found))
         return found
 
     def signs_at(self, places: Places, *, forward: bool) -> Sequence[str]:
@@ -111,27 +120,24 @@ class Page:
         sign = self.signs[place].replace(NOUN, "")
         return sign if governed else NOUN + sign
 
-    def _add_words(self, padded: Sequence[Word]) -> None:
-        tags = [word[2] for word in padded]
-        nowhere = ("", "", "")
-        self.words += padded
-        self.tags += tags
-        self.around += (nowhere, *zip(tags, tags[1:], tags[2:], strict=False), nowhere)
-
     def _add(self, sentence: Labelled) -> None:
         """Add a sentence; what a place without a token is said to hold is read by nothing."""
         columns, labels = sentence.columns, sentence.labels
-        self.starts.append(len(self.words) + 1)
-        self._add_words(columns.words[1:-1])
-        chunks, upcoming = columns.chunks, columns.upcoming
+        words = columns.words[2:-2]
+        tags = [word.tag for word in words]
+        chunks, ahead = columns.chunks, upcoming(columns)
+        self.words += columns.words[1:-1]
+        self.tags += ("", *tags, "")
+        self.around += columns.around
         self.chunks += chunks
-        self.chunk_pairs += (("", ""), *pairwise(chunks[1:]), ("", ""))
+        self.next_chunks += chunks[1:]
+        self.next_chunks.append("")
         self.labels += labels
         nowhere = ("", "", "", "")
         around = zip(labels, labels[1:], labels[2:], sentence.sure, strict=False)
         self.labels_around += (nowhere, *around, nowhere)
-        self.ahead += ("", *upcoming, "")
-        self.later += ("", *upcoming[1:], ">", "")
-        self.finite += ("", *columns.next_finite, "")
-        self.signs += ("", *signs(columns.words[2:-2], chunks, labels[1:]), "")
+        self.ahead += ("", *ahead, "")
+        self.later += (*ahead, ">", "")
+        self.finite += ("", *next_finite(tags), "")
+        self.signs += ("", *signs(words, chunks, labels[1:]), "")
         self.quoted += (0, *sentence.quoted, 0)

@@ -6,7 +6,7 @@ import attrs
 
 from quotelib.attribution.candidates import Candidate, decode
 from quotelib.attribution.columns import Columns, WordStore, sentence_columns
-from quotelib.attribution.cues import Cue, find_cues
+from quotelib.attribution.cues import THRESHOLD, Cue, find_cues
 from quotelib.attribution.labelling import LABELS, Labeller
 from quotelib.attribution.linking import UnitReader
 from quotelib.attribution.pages import Labelled
@@ -62,10 +62,11 @@ def reading_of(
     columns: Sequence[Columns],
     posteriors: Sequence[Sequence[Potentials]],
     units: Sequence[tuple[int, int]] | None = None,
+    threshold: float = THRESHOLD,
 ) -> Reading:
     """Make the reading of a block from the first stage's posteriors, by sentence and token.
 
-    ``units`` are the block's; without them it is the whole text.
+    ``units`` are the block's; without them it is the whole text. ``threshold`` is for cues.
     """
     if units is None:
         units = find_units(analysis)
@@ -78,7 +79,7 @@ def reading_of(
     ]
     unit_of = [unit for unit in units for _ in range(*unit)]
     cues = [
-        find_cues(of_sentence, sentence.words)
+        find_cues(of_sentence, sentence.words, threshold)
         for sentence, of_sentence in zip(columns, posteriors, strict=True)
     ]
     return Reading(first=start, sentences=sentences, cues=cues, unit_of=unit_of)
@@ -121,7 +122,7 @@ def link(analysis: Analysis, reading: Reading, linker: ChainModel[Sides]) -> lis
         further = anchors[index + MOST_CUES : index + MOST_CUES + 1]
         end = further[0][1] if further else len(analysis.forms)
         stretches, sums = reader.read(unit, sentence, cue, (begin, end))
-        candidates.append(decode(sentence, cue, anchors[index], stretches, linker.posteriors(sums)))
+        candidates.append(decode(sentence, cue, anchors[index], stretches, *linker.roles(sums)))
     return candidates
 
 

@@ -5,18 +5,27 @@ owes depends on the token and its neighbours alone (:meth:`Side.shared`), the ot
 to the cue (:meth:`Side.scores`, which adds both).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from sys import intern
 
 import attrs
 
-from quotelib.attribution.columns import Store, Word
+from quotelib.attribution.columns import Store, TagTrigram, Word
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.pages import Page, Places, taker
-from quotelib.attribution.walking import DISTANCES, PassedAutomaton, PlaceAutomaton, relations
-from quotelib.learning.weights import Weights
+from quotelib.attribution.walking import (
+    DISTANCES,
+    LAST_UNQUOTED,
+    UNQUOTED,
+    UNQUOTED_AROUND,
+    Passed,
+    PassedAutomaton,
+    PlaceAutomaton,
+    relations,
+)
+from quotelib.learning.weights import Node, SummedGroup, Weights
 
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
@@ -26,12 +35,11 @@ MOST_CUES_KEPT = 4_096
 Branch = Mapping[str, int]
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(slots=True, eq=False)
 class _WordWeights:
     """What one word adds on a side to its own score and those beside it, packed."""
 
     word: str
-    tag: str
     own: int
     left: int
     """To the score of the token after it."""
@@ -47,31 +55,60 @@ class _WordWeights:
     cue: Branch
 
 
-def _word_weights(weights: Weights, side: str, key: Word) -> _WordWeights:
-    word, lemma, tag, _, _ = key
-    of, under = weights.of, weights.under
-    sided = f"{side} {word}"
-    word_first = f"{word} {side}"
-    return _WordWeights(
-        word=word,
-        tag=tag,
-        own=of(
-            ("w", word),
-            ("l", lemma),
-            ("p", tag),
-            ("side w", sided),
-            ("side p", f"{side} {tag}"),
-        ),
-        left=of(("w-1", word), ("side w-1", sided)),
-        right=of(("w+1", word), ("side w+1", sided)),
-        word_before=under("w w-1", word),
-        word_after=under("w w+1", word),
-        ahead=under("side w ahead", sided),
-        later=under("side w ahead+1", sided),
-        passed=under("w side verbs/commas", word_first),
-        finite=under("w side cuetag/finite", word_first),
-        cue=under("w side cue", word_first),
-    )
+class _WordReader:
+    """Puts together what the weights say of a word on a side."""
+
+    def __init__(self, weights: Weights, side: str) -> None:
+        self._weights, self._side = weights, side
+        self._of_word = weights.blocks("w; w-1; w+1; w w-1; w w+1")
+        self._of_sided = weights.blocks(
+            "side w; side w-1; side w+1; side w ahead; side w ahead+1; side w verbs/commas;"
+            "side w cuetag/finite; side w cue"
+        )
+
+    def __call__(self, word: Word) -> _WordWeights:
+        """Give what one word adds to the scores around it."""
+        form, side = word.word, self._side
+        own, left, right, before, after = self._of_word.of(form)
+        (
+            sided, sided_left, sided_right, ahead, later, passed, finite, cue,
+        ) = self._of_sided.of(f"{side} {form}")  # fmt: skip
+        return _WordWeights(
+            word=form,
+            own=own.get("", 0)
+            + sided.get("", 0)
+            + self._weights.of(
+                ("l", word.lemma), ("p", word.tag), ("side p", f"{side} {word.tag}")
+            ),
+            left=left.get("", 0) + sided_left.get("", 0),
+            right=right.get("", 0) + sided_right.get("", 0),
+            word_before=before,
+            word_after=after,
+            ahead=ahead,
+            later=later,
+            passed=passed,
+            finite=finite,
+            cue=cue,
+        )
+
+
+class _LabelWeights:
+    """What the first stage's label of a token says on a side."""
+
+    def __init__(self, weights: Weights, side: str, label: str) -> None:
+        self.tags = weights.under("side label p", f"{side} {label}")
+        self.ahead = weights.group("ahead", "side ahead; ahead label", side=side, label=label)
+
+
+class _FiniteWeights:
+    """What the finite verb to come says on a side of cues with a tag."""
+
+    def __init__(self, weights: Weights, side: str, tag: str, finite: str) -> None:
+        head = f"{side} {finite}"
+        self.own = weights.of(("side finite", head), ("side finite cuetag", f"{head} {tag}"))
+        self.tags = weights.under("side finite p", head)
+        self.joined = intern(f"{tag}/{finite}")
+        """What the weights of a word are asked by."""
 
 
 class _TagWeights:
@@ -79,132 +116,162 @@ class _TagWeights:
 
     def __init__(self, weights: Weights, side: str, tag: str) -> None:
         head = f"{side} {tag}"
-        self.finite = weights.group(
-            "finite p",
-            "side finite; side finite cuetag; side finite p",
-            side=side,
-            cuetag=tag,
+        self.finite: Store[str, _FiniteWeights] = Store(partial(_FiniteWeights, weights, side, tag))
+        self.tags, self.paths, self.bands = weights.blocks(
+            "side cuetag p; side cuetag path; side cuetag chunks"
+        ).of(head)
+        self.passed: Store[str, SummedGroup] = Store(
+            lambda next_tag: weights.group(
+                "verbs commas nouns",
+                "side cuetag verbs; side cuetag nouns; side nexttag verbs",
+                side=side, cuetag=tag, nexttag=next_tag,
+            )
+        )  # fmt: skip
+        """By how much was passed, for each tag after the cue."""
+        distances = weights.group(
+            "tokens", "side tokens; side cuetag tokens", side=side, cuetag=tag
         )
-        self.paths = weights.under("side cuetag path", head)
-        self.bands = weights.under("side cuetag chunks", head)
-        self.with_finite = _Joined(tag)
-
-
-class _Joined(dict[str, str]):
-    """A cue's tag joined with a finite verb, which is what the weights of a word are asked by."""
-
-    def __init__(self, tag: str) -> None:
-        super().__init__()
-        self._tag = tag
-
-    def __missing__(self, finite: str) -> str:
-        joined = self[finite] = intern(f"{self._tag}/{finite}")
-        return joined
+        self.distances = [distances[band] for band in DISTANCES]
 
 
 class _CueWeights:
     """What a kind of cue says on a side."""
 
-    def __init__(
-        self, weights: Weights, side: str, of_tag: _TagWeights, kind: tuple[str, str, str]
-    ) -> None:
-        cue, tag, next_tag = kind
-        head = f"{side} {cue}"
+    def __init__(self, side: "Side", cue: str, tag: str, next_tag: str) -> None:
+        of_tag = side.of_tags[tag]
+        tags, self.labels, self.quoted, distances, verbs, commas, next_tags = side.of_cues.of(
+            f"{side.name} {cue}"
+        )
         self.of_tag = of_tag
-        self.tags = weights.merged(("side cue p", head), ("side cuetag p", f"{side} {tag}"))
-        self.labels = weights.under("side cue label", head)
-        self.quoted = weights.under("side cue quoted", head)
-        self.passed = weights.group(
-            "verbs commas nouns",
-            "side cue verbs; side cue commas; side cuetag verbs; side cuetag nouns; side nexttag verbs",
-            side=side, cue=cue, cuetag=tag, nexttag=next_tag,
-        )  # fmt: skip
-        distances = weights.group(
-            "tokens",
-            "side tokens; side cue tokens; side cuetag tokens",
-            side=side, cue=cue, cuetag=tag,
-        )  # fmt: skip
-        self.distances = [distances[band] for band in DISTANCES]
+        self.own = next_tags.get(next_tag, 0)
+        self.tags = side.weights.sum([tags, of_tag.tags])
+        self.distances = of_tag.distances
+        if distances:
+            self.distances = [
+                one + distances.get(band, 0)
+                for one, band in zip(of_tag.distances, DISTANCES, strict=True)
+            ]
+        passed = of_tag.passed[next_tag]
+        self.passed: Callable[[Node], int] = passed.__getitem__
+        """By how much was passed."""
+        if verbs or commas:
+            sums: Store[Node, int] = Store(
+                lambda node: passed[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
+            )
+            self.passed = sums.__getitem__
 
 
 class Side:
     """The weights on one side of any cue, arranged by what they are asked for."""
 
     def __init__(self, weights: Weights, side: str) -> None:
-        self._weights, self._side = weights, side
+        self.weights, self.name = weights, side
         self._forward = side == AFTER_CUE
-        self._words: Store[Word, _WordWeights] = Store(partial(_word_weights, weights, side))
-        self._tags = weights.group(
-            "p-1 p p+1",
-            "p-1; p+1; p-1 p; p p+1; p-1 p p+1; side p-1 p; side p p+1",
-            side=side,
+        self._words: Store[Word, _WordWeights] = Store(_WordReader(weights, side))
+        before = weights.group("p-1 p", "p-1; p-1 p; side p-1 p", side=side)
+        after = weights.group("p p+1", "p+1; p p+1; side p p+1", side=side)
+        around = weights.group("p-1 p p+1", "p-1 p p+1")
+        self._tags: Store[TagTrigram, int] = Store(
+            lambda tags: before[tags.key[:2]] + after[tags.key[1:]] + around[tags.key]
         )
-        self._chunks = weights.group("chunk chunk+1", "side chunk chunk+1", side=side)
-        self._labels = weights.group(
+        self._chunks: Store[str, Branch] = Store(
+            lambda chunk: weights.under("side chunk chunk+1", f"{side} {chunk}")
+        )
+        self._labels_around = weights.group(
             "label-1 label label+1 sure",
             "side label; side label sure; label-1 label label+1",
             side=side,
         )
-        self._label_tags = weights.group("label p", "side label p", side=side)
-        self._label_ahead = weights.group("label ahead", "side ahead; ahead label", side=side)
-        self._later = weights.merged(("side ahead+1", side))
+        self._labels: Store[str, _LabelWeights] = Store(partial(_LabelWeights, weights, side))
         self._quoted = weights.group(
             "around quoted marks p",
             "side quoted; side quoted p; side around; side quoted marks",
             side=side,
         )
+        self._unquoted_around = weights.of(("side around", f"{side} {UNQUOTED_AROUND}"))
+        self._last_unquoted = weights.of(("side around", f"{side} {LAST_UNQUOTED[self._forward]}"))
         self._passed = PassedAutomaton(weights, side)
         self._places = PlaceAutomaton(weights, side, forward=self._forward)
-        self._of_cue = weights.group(
-            "cue cuetag next nexttag before",
-            "side; side cue; side cuetag; side next; side nexttag; side before; side cue nexttag",
-            side=side,
+        self._own = weights.of(("side", side))
+        self._cues, self._cue_tags, self._next, self._next_tags, self._before, self._later = (
+            weights.blocks(
+                "side cue; side cuetag; side next; side nexttag; side before; side ahead+1"
+            ).of(side)
         )
-        self._tag_weights: dict[str, _TagWeights] = {}
-        self._cue_weights: dict[tuple[str, str, str], _CueWeights] = {}
+        self.of_cues = weights.blocks(
+            "side cue p; side cue label; side cue quoted; side cue tokens; side cue verbs;"
+            "side cue commas; side cue nexttag"
+        )
+        self.of_tags: Store[str, _TagWeights] = Store(partial(_TagWeights, weights, side))
+        self._of_kinds: dict[tuple[str, str, str], _CueWeights] = {}
 
     def shared(self, page: Page, places: Places) -> list[int]:
         """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
         later = self._later
         take = taker(places)
-        words = page.known(self._side, self._words)
-        labels, tags, ahead, next_ahead = (
-            take(page.labels), take(page.tags), take(page.ahead), take(page.later),
-        )  # fmt: skip
+        beside = [self._words_at(page, places, shift) for shift in (-1, 0, 1)]
         return [
             before.left
             + this.own
             + after.right
             + around
-            + chunks
+            + chunks.get(next_chunk, 0)
             + labels_around
-            + label_and_tag
-            + label_and_ahead
+            + label.tags.get(tag, 0)
+            + label.ahead[ahead]
             + later.get(ahead_of_next, 0)
             + this.word_before.get(before.word, 0)
             + this.word_after.get(after.word, 0)
-            + this.ahead.get(ahead_of_this, 0)
+            + this.ahead.get(ahead, 0)
             + this.later.get(ahead_of_next, 0)
             for (
-                this, before, after, around, chunks, labels_around, label_and_tag, label_and_ahead,
-                ahead_of_this, ahead_of_next,
+                before, this, after, around, chunks, next_chunk, labels_around, label, tag, ahead,
+                ahead_of_next,
             ) in zip(
-                take(words),
-                taker(places, -1)(words),
-                taker(places, 1)(words),
+                *beside,
                 map(self._tags.__getitem__, take(page.around)),
-                map(self._chunks.__getitem__, take(page.chunk_pairs)),
-                map(self._labels.__getitem__, take(page.labels_around)),
-                map(self._label_tags.__getitem__, zip(labels, tags, strict=True)),
-                map(self._label_ahead.__getitem__, zip(labels, ahead, strict=True)),
-                ahead, next_ahead,
+                map(self._chunks.__getitem__, take(page.chunks)),
+                take(page.next_chunks),
+                map(self._labels_around.__getitem__, take(page.labels_around)),
+                map(self._labels.__getitem__, take(page.labels)),
+                take(page.tags),
+                take(page.ahead),
+                take(page.later),
                 strict=True,
             )
         ]  # fmt: skip
 
+    def _words_at(self, page: Page, places: Places, shift: int) -> Sequence[_WordWeights]:
+        take = taker(places, shift)
+        if self.name in (IN_CUE, LATER_IN_CUE):  # these are few: no column of them
+            return list(map(self._words.__getitem__, take(page.words)))
+        return take(page.known(self.name, self._words))
+
+    def _shared_once(self, page: Page, places: Places) -> Sequence[int]:
+        """Give :meth:`shared` of some places, each worked out once however many cues ask."""
+        column = page.scored(self.name)
+        take = taker(places)
+        found = take(column)
+        if None in found:
+            missing = sorted([place for place in places if column[place] is None])
+            run = range(missing[0], missing[-1] + 1)
+            new = self.shared(page, run if len(run) == len(missing) else missing)
+            for place, score in zip(missing, new, strict=True):
+                column[place] = score
+            found = take(column)
+        return found
+
     def of_cue(self, cue: Cue) -> int:
         """Give what every token on this side owes to the cue alone."""
-        return self._of_cue[cue.lemma, cue.tag, cue.after, cue.after_tag, cue.before]
+        return (
+            self._own
+            + self._cues.get(cue.lemma, 0)
+            + self._cue_tags.get(cue.tag, 0)
+            + self._next.get(cue.after, 0)
+            + self._next_tags.get(cue.after_tag, 0)
+            + self._before.get(cue.before, 0)
+            + self._weights_of(cue).own
+        )
 
     def scores(self, cue: Cue, page: Page, places: Places, cue_quoted: int) -> list[int]:
         """Give the score of each token, walking away from the cue.
@@ -216,23 +283,32 @@ class Side:
             return []
         of_cue = self._weights_of(cue)
         of_tag = of_cue.of_tag
-        constant, distances = self.of_cue(cue), of_cue.distances
-        paths, bands = of_tag.paths, of_tag.bands
-        lemma, with_finite = cue.lemma, of_tag.with_finite
-        cue_tags, cue_labels, cue_quotations = of_cue.tags, of_cue.labels, of_cue.quoted
         take = taker(places)
-        tags, chunks, finite = take(page.tags), take(page.chunks), take(page.finite)
-        passed = list(self._passed.walk(page.signs_at(places, forward=self._forward)))
-        around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
+        passed = list(
+            islice(self._passed.walk(page.signs_at(places, forward=self._forward)), len(places))
+        )
+        numbers = take(page.quoted)
+        constant = self.of_cue(cue)
+        if cue_quoted or any(numbers):
+            own = [state.own for state in passed]
+            by_tag = [state.by_tag for state in passed]
+            around = self._near_marks(page, places, passed, cue_quoted, of_cue.quoted)
+        else:
+            own = [state.own_unquoted for state in passed]
+            by_tag = [state.by_tag_unquoted for state in passed]
+            around = [*repeat(self._unquoted_around, len(places) - 1), self._last_unquoted]
+            constant += of_cue.quoted.get(UNQUOTED, 0)
+        distances, paths, bands = of_cue.distances, of_tag.paths, of_tag.bands
+        lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
+        chunks = take(page.chunks)
         return [
             constant
             + distance
             + shared
-            + finite_and_tag
+            + of_marks
             + of_passed
-            + quotations
-            + state.own
-            + state.by_tag.get(tag, 0)
+            + of_state
+            + state_tags.get(tag, 0)
             + state.by_chunk.get(chunk, 0)
             + state.by_label.get(label, 0)
             + state.ahead.get(ahead, 0)
@@ -241,48 +317,58 @@ class Side:
             + paths.get(place.path, 0)
             + bands.get(place.band, 0)
             + word.passed.get(state.pair, 0)
-            + word.finite.get(joined, 0)
+            + finite.own
+            + finite.tags.get(tag, 0)
+            + word.finite.get(finite.joined, 0)
             + word.cue.get(lemma, 0)
             + cue_tags.get(tag, 0)
             + cue_labels.get(label, 0)
-            + cue_quotations.get(here, 0)
             for (
-                shared, distance, tag, chunk, label, ahead, word, joined, state, place,
-                finite_and_tag, of_passed, quotations, here,
+                shared, distance, tag, chunk, label, ahead, word, state, of_state, state_tags, place,
+                finite, of_passed, of_marks,
             ) in zip(
-                self.shared(page, places),
+                self._shared_once(page, places),
                 chain(distances, repeat(distances[-1])),
-                tags,
+                take(page.tags),
                 chunks,
                 take(page.labels),
                 take(page.ahead),
-                take(page.known(self._side, self._words)),
-                map(with_finite.__getitem__, finite),
+                take(page.known(self.name, self._words)),
                 passed,
+                own,
+                by_tag,
                 self._places.walk(chunks),
-                map(of_tag.finite.__getitem__, zip(finite, tags, strict=True)),
-                map(of_cue.passed.__getitem__, [state.key for state in passed]),
-                map(
-                    self._quoted.__getitem__,
-                    zip(around, quoted, [state.marks for state in passed], tags, strict=False),
-                ),
-                quoted,
+                map(of_tag.finite.__getitem__, take(page.finite)),
+                map(of_cue.passed, [state.of_cue for state in passed]),
+                around,
                 strict=False,
             )
         ]  # fmt: skip
 
+    def _near_marks(
+        self,
+        page: Page,
+        places: Places,
+        passed: Sequence[Passed],
+        cue_quoted: int,
+        of_cue: Branch,
+    ) -> list[int]:
+        """Give what each token owes to quotation marks, where there are some near the cue."""
+        take = taker(places)
+        around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
+        marks = [state.marks for state in passed]
+        sums = map(
+            self._quoted.__getitem__, zip(around, quoted, marks, take(page.tags), strict=True)
+        )
+        return [one + of_cue.get(here, 0) for one, here in zip(sums, quoted, strict=True)]
+
     def _weights_of(self, cue: Cue) -> _CueWeights:
         kind = (cue.lemma, cue.tag, cue.after_tag)
-        found = self._cue_weights.get(kind)
+        found = self._of_kinds.get(kind)
         if found is None:
-            if len(self._cue_weights) >= MOST_CUES_KEPT:
-                self._cue_weights.clear()
-            of_tag = self._tag_weights.get(cue.tag)
-            if of_tag is None:
-                of_tag = _TagWeights(self._weights, self._side, cue.tag)
-                self._tag_weights[cue.tag] = of_tag
-            found = _CueWeights(self._weights, self._side, of_tag, kind)
-            self._cue_weights[kind] = found
+            if len(self._of_kinds) >= MOST_CUES_KEPT:
+                self._of_kinds.clear()
+            found = self._of_kinds[kind] = _CueWeights(self, *kind)
         return found
 
 

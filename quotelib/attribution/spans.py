@@ -249,3 +249,33 @@ def without_titles(analysis: Analysis, content: Sequence[TokenRange]) -> list[To
     """Leave titles and names (``on “The Hour.”``) out of the parts of a content beside an utterance."""
     kept = [part for part in content if not is_title(analysis, part)]
     return kept if any(is_utterance_part(analysis, part) for part in kept) else list(content)
+
+
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_LONGEST_BRACKET = 60
+"""Tokens looked back over for the bracket that is open where a content begins."""
+
+
+def within_brackets(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:
+    """End the parts of a content where the brackets close that were open before them.
+
+    ``The firm (whose owner says that it was sold) denied it``: the report ends with its brackets.
+    """
+    kept = []
+    for first, end in content:
+        closing = _end_of_brackets(analysis, first, end)
+        if closing > first:
+            kept.append((first, closing))
+    return kept
+
+
+def _end_of_brackets(analysis: Analysis, first: int, end: int) -> int:
+    """Give where the brackets close that are open at token ``first``, or else ``end``."""
+    depth = 0
+    for index in range(first, end):
+        depth += _BRACKETS.get(analysis.forms[index], 0)
+        if depth < 0:
+            before = analysis.forms[max(0, first - _LONGEST_BRACKET) : first]
+            is_open = sum(_BRACKETS.get(form, 0) for form in before) > 0
+            return index if is_open else end
+    return end

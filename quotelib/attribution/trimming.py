@@ -17,6 +17,10 @@ _PAUSES = frozenset((",", ";", "-", "--", "–", "—", "―", "."))
 _NO_START = frozenset((",", ".", ":", "TO", "CC"))
 _NO_END = frozenset(("IN", "TO", "CC", ".", "MD", "VBD", "VBZ", "VBP", "VB"))
 _COMPLEMENTISERS = frozenset(("that", "whether", "if"))
+_COMMITS = frozenset(
+    "threaten threatens threatened threatening vow vows vowed vowing promise promises promised promising "
+    "pledge pledges pledged pledging swear swears swore sworn".split()
+)
 _LONGEST_ADDRESSEE = 8
 _WHOLE_PHRASES = frozenset(("PRP", "WP", "EX"))
 
@@ -30,6 +34,7 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         draft.source = _phrase_within(analysis, draft.source)
     if draft.cue is None or draft.head is None:
         return
+    _commitment(analysis, draft)
     _with_head(analysis, draft, draft.head)
     _main_verb(analysis, draft)
     first, end = draft.cue
@@ -39,6 +44,21 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         end = _end_without_addressee(analysis, draft.head, end, draft.content)
         end = _cut_addressee(analysis, draft.head, end, draft.content)
     draft.cue = (first, end)
+
+
+def _commitment(analysis: Analysis, draft: Draft) -> None:
+    """Give the infinitive under a verb of threat or promise to the content.
+
+    ``[threatens to close the strait after the seizure of] a ferry``: what is threatened is said.
+    """
+    if draft.cue is None or len(draft.content) != 1 or draft.content[0][0] != draft.cue[1]:
+        return
+    first, end = draft.cue
+    for place in range(first, end - 1):
+        if analysis.forms[place].lower() in _COMMITS and analysis.tags[place + 1] == "TO":
+            draft.cue, draft.head = (first, place + 1), place
+            draft.content = [(place + 1, draft.content[0][1])]
+            return
 
 
 def _with_head(analysis: Analysis, draft: Draft, head: int) -> None:

@@ -80,7 +80,7 @@ class _ExtendedStore(WordStore):
     def make(self, form: str, tag: str) -> Word:
         """Give the columns of a word type."""
         word = make_word(form, tag)
-        like = self._words.get(word[1])
+        like = self._words.get(word.lemma)
         known = None if like is None else _MODELS()[like].get(tag)
         return word if known is None else make_word(known, tag)
 

@@ -1,7 +1,8 @@
 """The walk from a cue outwards: what lies between the cue and each token of its unit.
 
-Two automata go along with the walk. :class:`Passed` counts what was passed (verb groups, commas, marks,
-cues, stops, noun phrases, clause openers), :class:`Place` follows the chunks. Counts stop at three, distances
+Two automata go along with the walk. :class:`Passed` counts what was passed (verb groups, commas, marks, stops,
+noun phrases, clause openers, and what the first stage takes to begin a cue, a content or a source),
+:class:`Place` follows the chunks. Counts stop at three, distances
 fall into bands, paths at three to six chunks: past that, how much there is no longer tells how a token belongs
 to the cue.
 
@@ -14,8 +15,8 @@ from itertools import accumulate, islice
 from operator import getitem
 from sys import intern
 
-from quotelib.attribution.columns import Word
-from quotelib.learning.weights import Weights
+from quotelib.attribution.columns import Store, Word
+from quotelib.learning.weights import Node, Weights
 
 SKIPPED_COLUMN = "Q"
 """In all columns of the placeholder for the middle of a quotation, or of what stands beside it."""
@@ -25,7 +26,8 @@ LARGEST_AUTOMATON = 20_000
 
 # ---------------------------------------------------------------------------------- what a token is
 
-_VERB, _COMMA, _MARK, _CUE, _STOP, NOUN, _CLAUSE = _LETTERS = "vcmqsnk"
+_VERB, _COMMA, _MARK, _CUE, _STOP, NOUN, _CLAUSE, _CONTENT, _SOURCE = _LETTERS = "vcmqsnkor"
+_SIGN_OF_LABEL = {"B-cue": _CUE, "B-content": _CONTENT, "B-source": _SOURCE}
 _CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
 _CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
 _SIGN_OF_TAG = {",": _COMMA, "``": _MARK, "''": _MARK, ".": _STOP}
@@ -43,7 +45,7 @@ class _Signs(dict[tuple[str, str, str, str], str]):
             sign = "" if before == "B-PP" else NOUN
         else:
             sign = _SIGN_OF_TAG.get(tag, "")
-        sign += _CUE * (label == "B-cue") + _CLAUSE * (tag in _CLAUSE_TAGS)
+        sign += _SIGN_OF_LABEL.get(label, "") + _CLAUSE * (tag in _CLAUSE_TAGS)
         self[key] = sign
         return sign
 
@@ -56,19 +58,21 @@ def signs(words: Sequence[Word], chunks: Sequence[str], labels: Sequence[str]) -
 
     ``chunks`` are padded by one place on either side.
     """
-    tags = [word[2] for word in words]
+    tags = [word.tag for word in words]
     found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels, strict=False)))
-    for index, (word, lemma, tag, _, _) in enumerate(words):
-        if lemma in _CLAUSE_LEMMAS and tag not in _CLAUSE_TAGS:
+    for index, word in enumerate(words):
+        if word.lemma in _CLAUSE_LEMMAS and word.tag not in _CLAUSE_TAGS:
             found[index] += _CLAUSE
-        elif word == ";":
+        elif word.word == ";":
             found[index] += _STOP
     return found
 
 
 # ------------------------------------------------------------------------------------- the automata
 
-_MOST_COUNTED = 3
+_MORE = {"0": "1", "1": "2", "2": "3", "3": "3"}
+"""One more than a count; what is counted stops at three."""
+
 _LONGEST_PATH = 6
 _BANDS = ("0", "1", "2", "3", "4", "5", *["6"] * 3, *["9"] * 5, "14")
 """The band of each number of chunks."""
@@ -77,48 +81,60 @@ DISTANCES = ("1", "2", "3", *["4"] * 2, *["6"] * 3, *["9"] * 5, *["14"] * 11, "2
 """The band of each distance in tokens, from one on; the last is that of all further ones."""
 
 
-class Passed(dict[str, "Passed"]):
-    """How much of each thing was passed on one side of a cue; a mapping from signs to what follows."""
+class Passed(Node):
+    """How much of each thing was passed on one side of a cue; a mapping from signs to what follows.
+
+    Attributes:
+        own: To the score of any token there.
+        own_unquoted: The same where nothing near is in quotation marks.
+        by_tag: To that of a token by its tag; ``by_tag_unquoted`` is the same for such a place.
+        of_cue: What the weights of a cue are asked by.
+        pair: What the weights of a word are asked by.
+    """
 
     __slots__ = (
-        "_automaton", "_counts", "ahead", "by_chunk", "by_label", "by_tag", "key", "marks", "own", "pair",
+        "_automaton", "ahead", "by_chunk", "by_label", "by_tag", "by_tag_unquoted", "marks", "of_cue",
+        "own", "own_unquoted", "pair",
     )  # fmt: skip
-    __hash__ = object.__hash__  # type: ignore[assignment]
 
-    def __init__(self, automaton: "PassedAutomaton", counts: tuple[int, ...]) -> None:
-        super().__init__()
-        self._automaton, self._counts = automaton, counts
+    def __init__(self, automaton: "PassedAutomaton", key: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self._automaton = automaton
         side, merged = automaton.side, automaton.merged
-        verbs, commas, marks, cues, _, nouns, clauses = map(str, counts)
-        self.own = automaton.own[tuple(map(str, counts))]
-        """To the score of any token there."""
-        self.by_tag = merged(
-            ("side verbs p", f"{side} {verbs}"), ("side commas p", f"{side} {commas}")
+        verbs, commas, marks, cues, _, nouns, clauses, contents, sources = key
+        of_verbs, of_commas = f"{side} {verbs}", f"{side} {commas}"
+        of_nouns, of_clauses = f"{side} {nouns}", f"{side} {clauses}"
+        unquoted = ("side quoted p", f"{side} {UNQUOTED}")
+        self.own = automaton.own[key]
+        self.own_unquoted = self.own + automaton.weights.of(
+            ("side quoted", f"{side} {UNQUOTED}"),
+            ("side quoted marks", f"{side} {UNQUOTED} {marks}"),
         )
-        self.by_chunk = merged(
-            ("side nouns chunk", f"{side} {nouns}"), ("side clauses chunk", f"{side} {clauses}")
+        self.by_tag = merged(("side verbs p", of_verbs), ("side commas p", of_commas))
+        self.by_tag_unquoted = merged(
+            ("side verbs p", of_verbs), ("side commas p", of_commas), unquoted
         )
+        self.by_chunk = merged(("side nouns chunk", of_nouns), ("side clauses chunk", of_clauses))
         self.by_label = merged(
             ("side cues label", f"{side} {cues}"),
-            ("side verbs label", f"{side} {verbs}"),
-            ("side nouns label", f"{side} {nouns}"),
-            ("side clauses label", f"{side} {clauses}"),
+            ("side verbs label", of_verbs),
+            ("side nouns label", of_nouns),
+            ("side clauses label", of_clauses),
+            ("side contents label", f"{side} {contents}"),
+            ("side sources label", f"{side} {sources}"),
+            ("side contents sources cues label", f"{side} {contents} {sources} {cues}"),
         )
-        self.ahead = merged(("side verbs ahead", f"{side} {verbs}"))
+        self.ahead = merged(("side verbs ahead", of_verbs))
         self.pair = intern(f"{verbs}/{commas}")
-        """What the weights of a word are asked by."""
-        self.key = (verbs, commas, nouns)
-        """What the weights of a cue are asked by."""
+        self.of_cue = automaton.of_cue[verbs, commas, nouns]
         self.marks = marks
 
     def __missing__(self, sign: str) -> "Passed":
-        counts = tuple(
-            [
-                min(_MOST_COUNTED, count + (letter in sign))
-                for count, letter in zip(self._counts, _LETTERS, strict=True)
-            ]
-        )
-        following = self[sign] = self._automaton.state(counts)
+        counted = [
+            _MORE[count] if letter in sign else count
+            for count, letter in zip(self.key, _LETTERS, strict=True)
+        ]
+        following = self[sign] = self._automaton.state(tuple(counted))
         return following
 
 
@@ -128,13 +144,15 @@ class PassedAutomaton:
     def __init__(self, weights: Weights, side: str) -> None:
         self.weights, self.side = weights, side
         self.own = weights.group(
-            "verbs commas marks cues stops nouns clauses",
+            "verbs commas marks cues stops nouns clauses contents sources",
             "side verbs; side commas; side marks; side cues; side stops; side nouns; side clauses;"
-            "side verbs commas; side marks commas; side nouns verbs; side clauses verbs",
+            "side verbs commas; side marks commas; side nouns verbs; side clauses verbs;"
+            "side contents sources; side contents verbs",
             side=side,
         )
+        self.of_cue: Store[tuple[str, ...], Node] = Store(Node)
         self._merged: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
-        self._states: dict[tuple[int, ...], Passed] = {}
+        self._states: dict[tuple[str, ...], Passed] = {}
 
     def merged(self, *branches: tuple[str, str]) -> dict[str, int]:
         """Give the sum of some branches of the weights, the same dict for the same branches."""
@@ -143,7 +161,7 @@ class PassedAutomaton:
             found = self._merged[branches] = self.weights.merged(*branches)
         return found
 
-    def state(self, counts: tuple[int, ...]) -> Passed:
+    def state(self, counts: tuple[str, ...]) -> Passed:
         """Give the state of some counts."""
         found = self._states.get(counts)
         if found is None:
@@ -152,27 +170,25 @@ class PassedAutomaton:
 
     def walk(self, passed: Iterable[str]) -> Iterator[Passed]:
         """Give the state at each token; ``passed`` are the tokens' signs, away from the cue."""
-        return accumulate(passed, getitem, initial=self.state((0,) * len(_LETTERS)))
+        return accumulate(passed, getitem, initial=self.state(("0",) * len(_LETTERS)))
 
 
-class Place(dict[str, "Place"]):
+class Place(Node):
     """A chunk as reached from a cue; a mapping from the chunk tag of the token to come to its place."""
 
-    __slots__ = ("_automaton", "_chunk", "_count", "band", "by_tag", "own", "path")
-    __hash__ = object.__hash__  # type: ignore[assignment]
+    __slots__ = ("_automaton", "_count", "band", "by_tag", "own", "path")
 
     def __init__(self, automaton: "PlaceAutomaton", count: int, path: str, chunk: str) -> None:
-        super().__init__()
-        self._automaton = automaton
-        self._count, self.path, self._chunk = count, path, chunk
         self.band = _BANDS[count]
-        self.own = automaton.own[self.band, path, chunk]
+        super().__init__((self.band, path, chunk))
+        self._automaton, self._count, self.path = automaton, count, path
+        self.own = automaton.own[self.key]
         """To the score of any token there."""
         self.by_tag = automaton.weights.under("side chunks p", f"{automaton.side} {self.band}")
 
     def __missing__(self, chunk: str) -> "Place":
         # Backward, a chunk is entered at its last token: where the one nearer the cue is no inside.
-        entered = chunk if self._automaton.forward else self._chunk
+        entered = chunk if self._automaton.forward else self.key[2]
         count, path = self._count, self.path
         if entered[:2] != "I-":
             count = min(count + 1, len(_BANDS) - 1)
@@ -211,6 +227,12 @@ class PlaceAutomaton:
 
 # ------------------------------------------------------------------------------- quotation marks
 
+UNQUOTED = "out"
+"""The relation of a token outside quotation marks to a cue that is outside, too."""
+UNQUOTED_AROUND = "out out out"
+LAST_UNQUOTED = {True: "out out -", False: "- out out"}
+"""The relations around the last token of a walk forward, or backward, where nothing is in quotation marks."""
+
 
 def relations(
     numbers: Sequence[int], cue_number: int, *, forward: bool
@@ -222,9 +244,6 @@ def relations(
     """
     if not numbers:
         return [], []
-    if not cue_number and not any(numbers):
-        last = "out out -" if forward else "- out out"
-        return [*["out out out"] * (len(numbers) - 1), last], ["out"] * len(numbers)
     here = [relation(number, cue_number) for number in numbers]
     nearer = [relation(cue_number, cue_number), *here[:-1]]
     beyond = [*here[1:], "-"]
@@ -238,4 +257,4 @@ def relation(number: int, cue_number: int) -> str:
         return SKIPPED_COLUMN
     if cue_number:
         return "same" if number == cue_number else "other" if number else "cue-in"
-    return "in" if number else "out"
+    return "in" if number else UNQUOTED

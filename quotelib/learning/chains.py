@@ -7,6 +7,7 @@ that several times faster than loops over matrices.
 """
 
 from collections.abc import Sequence
+from math import fsum
 
 Potentials = tuple[float, ...]
 Matrix = tuple[tuple[float, ...], ...]
@@ -141,3 +142,45 @@ def role_posteriors(
         bt *= scale
     posteriors.reverse()
     return posteriors
+
+
+def role_path(
+    posteriors: Sequence[Potentials],
+    emissions: Sequence[Potentials],
+    start: Potentials,
+    transitions: Matrix,
+) -> list[int]:
+    """Give the likeliest sequence of four labels, by dynamic programming (Viterbi 1967).
+
+    Where the labels that are likeliest one by one are together likelier than not (by Boole's inequality, from
+    their ``posteriors``), they are that sequence, and nothing is searched.
+    """
+    highest = list(map(max, posteriors))
+    if len(highest) - fsum(highest) < _DOUBT:
+        return [one.index(best) for one, best in zip(posteriors, highest, strict=True)]
+    (oo, os, oc, ot), (so, ss, sc, st), (co, cs, cc, ct), (to, ts, tc, tt) = transitions
+    o, s, c, t = (first * e for first, e in zip(start, emissions[0], strict=True))
+    steps: list[tuple[int, int, int, int]] = []
+    for eo, es, ec, et in emissions[1:]:
+        # The scale keeps long chains from underflowing; it is the same for all labels.
+        scale = 1.0 / (o + s + c + t)
+        o, s, c, t = o * scale, s * scale, c * scale, t * scale
+        into_o = (o * oo, s * so, c * co, t * to)
+        into_s = (o * os, s * ss, c * cs, t * ts)
+        into_c = (o * oc, s * sc, c * cc, t * tc)
+        into_t = (o * ot, s * st, c * ct, t * tt)
+        o, s, c, t = max(into_o), max(into_s), max(into_c), max(into_t)
+        steps.append((into_o.index(o), into_s.index(s), into_c.index(c), into_t.index(t)))
+        o, s, c, t = o * eo, s * es, c * ec, t * et
+    last = (o, s, c, t)
+    label = last.index(max(last))
+    path = [label]
+    for step in reversed(steps):
+        label = step[label]
+        path.append(label)
+    path.reverse()
+    return path
+
+
+_DOUBT = 0.5
+"""Sum of the doubts about single labels below which their sequence has more than half of all probability."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from math import exp, fsum
-from struct import Struct
+from struct import unpack
 from typing import Generic, TypeVar
 
-from quotelib.learning.chains import Matrix, Potentials
+from quotelib.learning.chains import Matrix, Potentials, role_path
 from quotelib.learning.parameters import Parameters, fields_offset
 from quotelib.learning.weights import Weights
 
@@ -37,19 +37,27 @@ class ChainModel(Generic[Arranged]):
         chain = parameters.payloads["chain"]
         self._start = _potentials(chain["start"])
         self._transitions = tuple(_potentials(row) for row in chain["transitions"])
-        self._fields = Struct(f"<{len(self.labels)}H")
         self._offset = fields_offset(len(self.labels), FIELD_BITS)
         self._potential_of_field = _potentials_of_fields(parameters.step)
 
     def posteriors(self, sums: Sequence[int]) -> list[Potentials]:
         """Give the probability of each label at each position, from packed sums of weights."""
-        size, offset, potential = self._fields.size, self._offset, self._potential_of_field
+        return self._decoder(self._emissions(sums), self._start, self._transitions)
+
+    def roles(self, sums: Sequence[int]) -> tuple[list[Potentials], list[int]]:
+        """Give the posteriors of a chain of four labels, and the likeliest sequence of labels."""
+        emissions = self._emissions(sums)
+        posteriors = self._decoder(emissions, self._start, self._transitions)
+        return posteriors, role_path(posteriors, emissions, self._start, self._transitions)
+
+    def _emissions(self, sums: Sequence[int]) -> list[Potentials]:
+        """Take packed sums apart into potentials."""
+        columns = len(self.labels)
+        size, offset = columns * FIELD_BITS // 8, self._offset
         cells = b"".join([(total + offset).to_bytes(size, "little") for total in sums])
-        potentials = [
-            tuple([potential[field] for field in fields])
-            for fields in self._fields.iter_unpack(cells)
-        ]
-        return self._decoder(potentials, self._start, self._transitions)
+        fields = unpack(f"<{columns * len(sums)}H", cells)
+        potentials = map(self._potential_of_field.__getitem__, fields)
+        return list(zip(*[potentials] * columns, strict=True))
 
 
 def _potentials_of_fields(step: float) -> list[float]:

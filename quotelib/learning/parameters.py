@@ -6,25 +6,29 @@ were learned from. It is data only: reading it runs no code that the file could 
 
 The file, byte by byte
 ----------------------
-1. The line ``quotelib parameters 2`` (format and version), ended by a line feed.
+1. The line ``quotelib parameters 3`` (format and version), ended by a line feed.
 2. The header, one line of JSON in UTF-8, ended by a line feed; ``head -2`` shows it::
 
        {"name": ..., "labels": [...], "step": ..., "provenance": {...}, "settings": {...},
-        "payloads": [[name, bytes], ...], "tables": [[name, rows, columns, heads, bytes], ...],
+        "payloads": [[name, bytes], ...], "values": [count, bytes],
+        "tables": [[templates, head, rows, columns, heads, bytes], ...],
         "body": {"bytes": ..., "crc32": ...}}
 
    ``labels`` name the columns, ``step`` is the value of the integer weight 1.
 3. The body, compressed by zlib; ``bytes`` and ``crc32`` describe it uncompressed. It holds the
-   payloads (JSON in UTF-8) and then the tables, each as long as the header says, nothing between.
+   payloads (JSON in UTF-8), the values, and then the tables, each as long as the header says, nothing
+   between.
 
 A table holds its keys in ascending order of code points, in UTF-8, each ended by a line feed (hence no
 key contains one). Its weights follow, one signed byte each, stored column by column since a column is
 more alike than a row and so compresses better.
 
-Keys of several values, joined by spaces, may be split into heads (all values but the last) and rests.
-Such a table (its header says how many heads) holds how many keys each head has, as unsigned 32-bit
-integers, little-endian; the heads, each once; and the rests, both as keys are held.
-What begins with a head is then found without a search.
+A table holds the features of one template whole, as its keys; or else those of some templates that begin
+with the same columns (``head`` tells how many), by their *heads*, the values of these columns, joined by
+spaces. Such a table holds how many keys each of its ``heads`` has of each template, as unsigned 32-bit integers, little-endian; the heads, each once, as keys are held; and each key, the value that follows its
+head or nothing, as its number among the file's values: first the low bytes of these numbers, then
+the high ones. So all that is known of a head is found by one search and lies together, and a value
+that ends many features is one string.
 
 In memory
 ---------
@@ -40,63 +44,66 @@ import sys
 import threading
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 import attrs
 
 from quotelib.errors import ParameterError
 
-SIGNATURE = b"quotelib parameters 2\n"
+SIGNATURE = b"quotelib parameters 3\n"
 
 FIELD_BITS = 24
 """Default width of a packed field: room for the sum of 65,000 weights of one byte."""
 
 Value = TypeVar("Value")
 
-TableRange = tuple[int, int]
-"""Half-open range of the rows of a table."""
-
 
 @attrs.frozen(eq=False)
 class Table:
-    """Weights of the features of one template: ``weights[column * len(keys) + row]``, signed bytes.
+    """Weights of features: ``weights[column * len(keys) + row]``, signed bytes.
 
     Attributes:
-        keys: The features; in a table with heads, their last values.
+        keys: The features; in a table with heads, the values that follow them. A slice is a list.
         columns: How many weights a feature has.
         weights: All weights, column by column.
-        heads: The range of rows of each head; empty in a table without.
+        templates: In a table with heads, the templates that it holds.
+        heads: The number of each head, in order; empty in a table without.
+        starts: The row that the keys of each head and template start at, and the end of all.
     """
 
-    keys: list[str]
+    keys: Sequence[str]
     columns: int
     weights: bytes
-    heads: dict[str, TableRange] = attrs.field(factory=dict)
+    templates: tuple[str, ...] = ()
+    heads: dict[str, int] = attrs.field(factory=dict)
+    starts: Sequence[int] = ()
 
-    def features(self) -> list[str]:
-        """Give the features, whole."""
-        if not self.heads:
-            return self.keys
-        return [
-            f"{head} {rest}"
-            for head, (first, end) in self.heads.items()
-            for rest in self.keys[first:end]
-        ]
+    def rows_of(self, template: str) -> dict[str, int]:
+        """Give the row of each feature of a template."""
+        if not self.templates:
+            return {key: row for row, key in enumerate(self.keys)}
+        place, count = self.templates.index(template), len(self.templates)
+        found = {}
+        for head, number in self.heads.items():
+            cell = number * count + place
+            for row in range(self.starts[cell], self.starts[cell + 1]):
+                last = self.keys[row]
+                found[f"{head} {last}" if last else head] = row
+        return found
 
-    def packed(self, bits: int = FIELD_BITS) -> dict[str, int]:
-        """Give each feature its weights as one integer of ``columns`` fields of ``bits`` bits.
+    def packed(self, template: str, bits: int = FIELD_BITS) -> dict[str, int]:
+        """Give each feature of a template its weights as one integer of ``columns`` fields of ``bits`` bits.
 
         ``bits`` is a multiple of 8; column 0 is the lowest field.
         """
-        return dict(zip(self.features(), self.rows(bits, 0, len(self.keys)), strict=True))
-
-    def rows(self, bits: int, first: int, end: int) -> list[int]:
-        """Give the packed weights of the features from ``first`` up to ``end`` of ``keys``."""
-        return _packed_rows(self, bits, first, end)
+        packed = PackedRows(self, bits)[:]
+        if not self.templates:
+            return dict(zip(self.keys, packed, strict=True))
+        return {feature: packed[row] for feature, row in self.rows_of(template).items()}
 
     def row(self, index: int) -> list[int]:
         """Give the weights of the feature in row ``index``, one for each column."""
@@ -125,39 +132,66 @@ def fields_offset(columns: int, bits: int = FIELD_BITS) -> int:
     return sum(1 << (bits * column + bits - 1) for column in range(columns))
 
 
-def _packed_rows(table: Table, bits: int, first: int, end: int) -> list[int]:
-    """Pack some rows, by laying the columns out as little-endian fields side by side.
+class PackedRows:
+    """The packed weights of a table's features: a slice of it is a list of integers, a row each.
 
-    Signed bytes are stored in the fields with 128 added, which is taken off again as a whole: so
+    Columns are laid out once as little-endian fields side by side, then rows are cut out of machine words.
+    Signed bytes stand in the fields with 128 added, which is taken off again as a whole: so
     the borrow of negative fields comes out right without a look at any single weight.
     """
-    width = bits // 8
-    stride = len(table.keys)
-    row_size = -(-table.columns * width // _WORD) * _WORD
-    cells = bytearray((end - first) * row_size)
-    for column in range(table.columns):
-        start = column * stride
-        cells[column * width :: row_size] = table.weights[start + first : start + end].translate(
-            _RAISED
-        )
-    offset = sum(128 << (bits * column) for column in range(table.columns))
-    words = array("Q", cells)
-    if sys.byteorder == "big":
-        words.byteswap()
-    if row_size == _WORD:
-        return [word - offset for word in words]
-    if row_size == 2 * _WORD:
-        high = 1 << (8 * _WORD)
-        return [low + top * high - offset for low, top in zip(words[::2], words[1::2], strict=True)]
-    from_bytes = int.from_bytes
-    return [
-        from_bytes(cells[start : start + row_size], "little") - offset
-        for start in range(0, len(cells), row_size)
-    ]
+
+    def __init__(self, table: Table, bits: int) -> None:
+        width, rows = bits // 8, len(table.keys)
+        self._words_in_row = -(-table.columns * width // _WORD)
+        row_size = self._words_in_row * _WORD
+        cells = bytearray(rows * row_size)
+        for column in range(table.columns):
+            weights = table.weights[column * rows : (column + 1) * rows]
+            cells[column * width :: row_size] = weights.translate(_RAISED)
+        self._offset = sum(128 << (bits * column) for column in range(table.columns))
+        self._rows, self._cells = rows, cells
+        self._words = _numbers("Q", cells)
+
+    def __getitem__(self, rows: slice) -> list[int]:
+        first, end, _ = rows.indices(self._rows)
+        size, offset = self._words_in_row, self._offset
+        if size > _MOST_WORDS:
+            cells, length, from_bytes = self._cells, size * _WORD, int.from_bytes
+            return [
+                from_bytes(cells[start : start + length], "little") - offset
+                for start in range(first * length, end * length, length)
+            ]
+        words = self._words[first * size : end * size]
+        if size == 1:
+            return [word - offset for word in words]
+        pairs = zip(words[::2], words[1::2], strict=True)
+        return [low + (high << 8 * _WORD) - offset for low, high in pairs]
+
+
+class Drawn(Sequence[str]):
+    """Values drawn from a list by their numbers; a slice is a list of them."""
+
+    def __init__(self, values: Sequence[str], numbers: Sequence[int]) -> None:
+        self._values, self._numbers = values, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return list(map(self._values.__getitem__, self._numbers[index]))
+        return self._values[self._numbers[index]]
 
 
 _WORD = 8
 """Bytes of a machine word, in which rows are cut out of the cells."""
+
+_MOST_WORDS = 2
+"""Words up to which a row is put together from them."""
 
 _RAISED = bytes((byte + 128) % 256 for byte in range(256))
 """Translation of a signed byte to the unsigned byte 128 above it."""
@@ -200,21 +234,29 @@ def _parse(content: bytes) -> Parameters:
     header_end = content.index(b"\n", len(SIGNATURE))
     header = json.loads(content[len(SIGNATURE) : header_end])
     body = _body(content[header_end + 1 :], header["body"])
-    sizes = [size for *_, size in header["payloads"] + header["tables"]]
+    sizes = [size for *_, size in (*header["payloads"], header["values"], *header["tables"])]
     if min(sizes, default=0) < 0 or sum(sizes) != len(body):
         raise ValueError("its parts do not add up to its length")
     starts = accumulate(sizes, initial=0)
     parts = (body[start : start + size] for start, size in zip(starts, sizes, strict=False))
+    payloads = {name: json.loads(next(parts)) for name, _ in header["payloads"]}
+    values = list(map(sys.intern, _lines(next(parts), header["values"][0])))
     return Parameters(
         name=header["name"],
         labels=tuple(header["labels"]),
         step=header["step"],
         settings=header["settings"],
         provenance=header["provenance"],
-        payloads={name: json.loads(next(parts)) for name, _ in header["payloads"]},
+        payloads=payloads,
         tables={
-            name: _table(next(parts), rows, columns, heads)
-            for name, rows, columns, heads, _ in header["tables"]
+            template: table
+            for templates, head, rows, columns, heads, _ in header["tables"]
+            for table in [
+                _headed_table(next(parts), templates, rows, columns, heads, values)
+                if head
+                else _table(next(parts), rows, columns)
+            ]
+            for template in templates
         },
     )
 
@@ -232,27 +274,54 @@ def _body(compressed: bytes, description: dict[str, int]) -> bytes:
     return body
 
 
-def _table(part: bytes, rows: int, columns: int, heads: int) -> Table:
-    weights_start = len(part) - rows * columns
-    if weights_start < 0:
+def _table(part: bytes, rows: int, columns: int) -> Table:
+    text, weights = _split(part, rows * columns)
+    return Table(keys=_lines(text, rows), columns=columns, weights=weights)
+
+
+def _split(part: bytes, weights: int) -> tuple[bytes, bytes]:
+    start = len(part) - weights
+    if start < 0:
         raise ValueError("a table is shorter than its rows")
-    text, weights = part[:weights_start], part[weights_start:]
-    if not heads:
-        return Table(keys=_lines(text, rows), columns=columns, weights=weights)
-    counts = array("I", text[: 4 * heads])
-    if sys.byteorder == "big":
-        counts.byteswap()
-    ends = list(accumulate(counts))
-    if len(counts) != heads or ends[-1] != rows or 0 in counts:
+    return part[:start], part[start:]
+
+
+def _headed_table(
+    part: bytes,
+    templates: Sequence[str],
+    rows: int,
+    columns: int,
+    heads: int,
+    values: Sequence[str],
+) -> Table:
+    text, weights = _split(part, rows * columns)
+    heads_start = 4 * heads * len(templates)
+    starts = array("I", accumulate(_numbers("I", text[:heads_start]), initial=0))
+    if len(starts) != heads * len(templates) + 1 or starts[-1] != rows:
         raise ValueError("the heads of a table do not add up to its rows")
-    lines = _lines(text[4 * heads :], heads + rows)
-    ranges = zip([0, *ends], ends, strict=False)
+    numbers_start = len(text) - 2 * rows
+    planes = text[numbers_start:]
+    numbers = bytearray(2 * rows)
+    numbers[::2], numbers[1::2] = planes[:rows], planes[rows:]
+    drawn = _numbers("H", numbers)
+    if max(drawn, default=-1) >= len(values):
+        raise ValueError("a table has a key that is no value")
+    lines = _lines(text[heads_start:numbers_start], heads)
     return Table(
-        keys=lines[heads:],
+        keys=Drawn(values, drawn),
         columns=columns,
         weights=weights,
-        heads=dict(zip(lines[:heads], ranges, strict=True)),
+        templates=tuple(templates),
+        heads=dict(zip(lines, range(heads), strict=True)),
+        starts=starts,
     )
+
+
+def _numbers(kind: str, cells: bytes | bytearray) -> "array[int]":
+    numbers = array(kind, cells)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _lines(text: bytes, count: int) -> list[str]:

@@ -8,26 +8,90 @@ that is done before the token comes:
 - The weights of a feature for all labels are one packed integer (:mod:`quotelib.learning.parameters`).
 - What depends on one word only is summed once a word (:meth:`Weights.of`).
 - A feature that joins a word with something else is looked up in the word's own small dict
-  (:meth:`Weights.under`): no name is put together, and what is not there costs nothing to remember.
+  (:meth:`Weights.under`): no name is put together, and what is not there costs nothing to remember. All
+  that is known of a word is found by one search (:meth:`Weights.blocks`).
 - What joins columns of few values (tags, chunks, counts) is summed once for each combination
   (:class:`SummedGroup`). These stores are bounded and hold nothing that could not be computed anew.
 
 The trainer runs the stages' own code on a :class:`~training.recording.Recorder`, which answers the
-same three methods with the numbers of features in place of weights: no feature is written twice.
+same methods with the numbers of features in place of weights: no feature is written twice.
 """
 
-from collections.abc import Mapping
-from sys import intern
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
-from quotelib.learning.parameters import Table
+from quotelib.learning.parameters import PackedRows, Table
 
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
 
-Key = str | tuple[str, ...]
-"""What a group is asked: the value of its free column, or the values of several."""
+
+class Node(dict[str, Any]):
+    """A state of an automaton over a column: stands for some values, and maps the next one to the next state.
+
+    A run over a column is then ``itertools.accumulate``. Nodes are compared by identity, so that what is
+    known of one is found at once, however many values it stands for.
+    """
+
+    __slots__ = ("key",)
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
+
+    def __init__(self, key: tuple[str, ...]) -> None:
+        super().__init__()
+        self.key = key
+
+
+Key = str | tuple[str, ...] | Node
+"""What a group is asked: the value of its free column, or the values of several, or a node of them."""
 
 _NOTHING: dict[str, int] = {}
+
+
+Branch = dict[str, int]
+"""Weights of features that begin alike, by the value that follows; ``""`` where none does."""
+
+
+class Blocks:
+    """The features of some templates that begin with the same columns, by the values of these.
+
+    Looking a head up answers all the templates at once: most heads of a text are in no feature, and a
+    search that fails costs as much as one that does not.
+    """
+
+    def __init__(
+        self, table: Table | None, rows: PackedRows | None, templates: Sequence[str]
+    ) -> None:
+        self._table, self._rows = table, rows
+        self._places = [table.templates.index(one) for one in templates] if table else []
+        self._none: list[Branch] = [_NOTHING for _ in templates]
+        self._made: dict[str, list[Branch]] = {}
+
+    def of(self, head: str) -> list[Branch]:
+        """Give the weights of each template's features with a head, in the order of the templates."""
+        made = self._made.get(head)
+        if made is None:
+            number = self._table.heads.get(head) if self._table else None
+            if number is None:  # not kept: there are never more than the table has
+                return self._none
+            made = self._made[head] = self._make(number)
+        return made
+
+    def _make(self, number: int) -> list[Branch]:
+        if self._table is None or self._rows is None:
+            return self._none
+        count = len(self._table.templates)
+        starts = self._table.starts[number * count : (number + 1) * count + 1]
+        block = slice(starts[0], starts[-1])
+        keys, rows = self._table.keys[block], self._rows[block]
+        cells = [slice(first - starts[0], end - starts[0]) for first, end in pairwise(starts)]
+        return [
+            dict(zip(keys[cells[place]], rows[cells[place]], strict=True))
+            if starts[place] < starts[place + 1]
+            else _NOTHING
+            for place in self._places
+        ]
 
 
 class Weights:
@@ -36,45 +100,57 @@ class Weights:
     def __init__(self, tables: Mapping[str, Table], bits: int) -> None:
         self._tables = tables
         self._bits = bits
-        self._whole: dict[str, dict[str, int]] = {}
-        self._branches: dict[tuple[str, str], dict[str, int]] = {}
+        self._rows: dict[tuple[str, ...], PackedRows] = {}
+        self._whole: dict[str, Branch] = {}
+        self._single: dict[str, Blocks] = {}
 
-    def table(self, template: str) -> dict[str, int]:
+    def table(self, template: str) -> Branch:
         """Give the weights of all features of a template."""
         weights = self._whole.get(template)
         if weights is None:
             table = self._tables.get(template)
-            weights = self._whole[template] = table.packed(self._bits) if table else {}
+            weights = table.packed(template, self._bits) if table else {}
+            self._whole[template] = weights
         return weights
 
     def of(self, *features: tuple[str, str]) -> int:
         """Give the sum of the weights of some features, each a template and a feature."""
-        return sum([self.table(template).get(feature, 0) for template, feature in features])
+        return sum([self.table(template).get(one, 0) for template, one in features])
 
-    def under(self, template: str, head: str) -> dict[str, int]:
+    def blocks(self, templates: str) -> Blocks:
+        """Give the features of some templates, separated by semicolons, by what they begin with.
+
+        All templates are of one table of the parameter file, or of none.
+        """
+        names = [" ".join(name.split()) for name in templates.split(";")]
+        tables = {id(self._tables.get(name)): self._tables.get(name) for name in names}
+        if len(tables) > 1:
+            raise ValueError(f"the templates {templates} do not lie together")
+        [table] = tables.values()
+        if table is None:
+            return Blocks(None, None, names)
+        rows = self._rows.get(table.templates)
+        if rows is None:
+            rows = self._rows[table.templates] = PackedRows(table, self._bits)
+        return Blocks(table, rows, names)
+
+    def under(self, template: str, head: str) -> Branch:
         """Give the weights of the features of a template that begin with the values ``head``.
 
-        The keys are the last values of the features. ``get(value, 0)`` is the way to ask.
+        ``get(value, 0)`` is the way to ask.
         """
-        branch = self._branches.get((template, head))
-        if branch is None:
-            table = self._tables.get(template)
-            rows = table.heads.get(head) if table else None
-            if table is None or rows is None:  # not kept: there are never more than the table has
-                return _NOTHING
-            branch = dict(
-                zip(
-                    map(intern, table.keys[slice(*rows)]),
-                    table.rows(self._bits, *rows),
-                    strict=True,
-                )
-            )
-            self._branches[template, head] = branch
-        return branch
+        blocks = self._single.get(template)
+        if blocks is None:
+            blocks = self._single[template] = self.blocks(template)
+        return blocks.of(head)[0]
 
-    def merged(self, *branches: tuple[str, str]) -> dict[str, int]:
+    def merged(self, *branches: tuple[str, str]) -> Branch:
         """Give the sum of some branches, each a template and a head, by what is in one or more of them."""
-        found = [branch for branch in map(self.under, *zip(*branches, strict=True)) if branch]
+        return self.sum([self.under(*branch) for branch in branches])
+
+    def sum(self, branches: Sequence[Branch]) -> Branch:
+        """Give the sum of some branches."""
+        found = [branch for branch in branches if branch]
         if len(found) < 2:
             return found[0] if found else _NOTHING
         total = dict(found[0])
@@ -117,7 +193,7 @@ def feature(key: Key, part: Part) -> str:
     >>> feature(("said", "VBD"), ("A", 1, 0)), feature("said", ("A", 0))
     ('A VBD said', 'A said')
     """
-    values = (key,) if isinstance(key, str) else key
+    values = key.key if isinstance(key, Node) else (key,) if isinstance(key, str) else key
     return " ".join([one if isinstance(one, str) else values[one] for one in part])
 
 

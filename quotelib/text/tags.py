@@ -99,7 +99,7 @@ class Tagger:
         self._offset = fields_offset(len(parameters.labels), FIELD_BITS)
         self._fields = struct.Struct(f"<{len(parameters.labels)}H")
         self._weights = {
-            name: table.packed(FIELD_BITS) for name, table in parameters.tables.items()
+            name: table.packed(name, FIELD_BITS) for name, table in parameters.tables.items()
         }
         self._history = self._histories()
         self._after_tag = self._sums_after_tag()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotelib.attribution import walking
+from quotelib.attribution.columns import Word
 from quotelib.attribution.pages import taker
 from quotelib.attribution.walking import PassedAutomaton, PlaceAutomaton, relations, signs
 
@@ -23,6 +24,10 @@ class Echo:
         """A group that echoes."""
         return self._Group()
 
+    def of(self, *features: tuple[str, str]) -> Any:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
     def under(self, template: str, head: str) -> dict[str, int]:  # noqa: ARG002
         """Nothing."""
         return {}
@@ -32,7 +37,7 @@ class Echo:
         return {}
 
 
-LETTERS = "vcmqsnk"
+LETTERS = "vcmqsnkor"
 CHUNKS = ("B-NP", "I-NP", "B-VP", "I-VP", "B-PP", ",", "-LRB-", "O")
 
 a_sign = st.sets(st.sampled_from(LETTERS)).map(lambda letters: "".join(sorted(letters)))
@@ -95,9 +100,9 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [place.own for place in automaton.walk(chunks)] == first
 
 
-def word(form: str, tag: str) -> tuple[str, str, str, str, str]:
+def word(form: str, tag: str) -> Word:
     """A word's columns, its lemma the word itself."""
-    return form, form, tag, form[-3:], "l"
+    return Word(form, form, tag, form[-3:], "l")
 
 
 def test_signs() -> None:
@@ -109,7 +114,7 @@ def test_signs() -> None:
     ]  # fmt: skip
     chunks = "< B-NP B-VP B-PP B-PP B-NP I-NP , B-NP B-VP : . >".split()
     labels = "B-source B-cue B-content O O O O O O O O".split()
-    assert signs(words, chunks, labels) == ["n", "vq", "k", "", "", "", "c", "nk", "v", "s", "s"]
+    assert signs(words, chunks, labels) == ["nr", "vq", "ok", "", "", "", "c", "nk", "v", "s", "s"]
 
 
 @pytest.mark.parametrize(

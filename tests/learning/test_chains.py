@@ -1,5 +1,6 @@
-"""Posteriors of chains, against the sum over every path."""
+"""Posteriors and likeliest labels of chains, against every path."""
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 from math import prod
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotelib.learning.chains import Matrix, Potentials, bio_posteriors, role_posteriors
+from quotelib.learning.chains import Matrix, Potentials, bio_posteriors, role_path, role_posteriors
 from quotelib.learning.model import Decoder
 
 INSIDE = {2: (1, 2), 4: (3, 4), 6: (5, 6)}
@@ -63,6 +64,35 @@ def test_role_posteriors(chain: tuple[list[Potentials], Potentials, Matrix]) -> 
     """The forward-backward of the chain of roles sums over the same paths as enumeration."""
     for row, expected in zip(role_posteriors(*chain), enumerated(*chain), strict=True):
         assert row == pytest.approx(expected)
+
+
+def weight_of(path: Sequence[int], chain: tuple[list[Potentials], Potentials, Matrix]) -> float:
+    """The product of the potentials along a path."""
+    emissions, start, transitions = chain
+    weight = start[path[0]] * prod(transitions[k][y] for k, y in pairwise(path))
+    return weight * prod(emission[y] for emission, y in zip(emissions, path, strict=True))
+
+
+@given(chains(labels=4, longest=5))
+def test_role_path(chain: tuple[list[Potentials], Potentials, Matrix]) -> None:
+    """No sequence of labels is likelier than the one that is found, whether it was searched for or not."""
+    emissions, start, transitions = chain
+    path = role_path(role_posteriors(*chain), emissions, start, transitions)
+    best = max(weight_of(other, chain) for other in product(range(4), repeat=len(emissions)))
+    assert weight_of(path, chain) == pytest.approx(best)
+
+
+def test_sequence_against_single_labels() -> None:
+    """The likeliest sequence is not always made of the labels that are likeliest one by one."""
+    even = (1.0, 1.0, 0.0, 0.0)
+    emissions = [(0.4, 0.35, 0.25, 0.0), even, even]
+    nothing = (0.0, 0.0, 0.0, 0.0)
+    # From label 0 on, four sequences share what a single one has from label 1 on.
+    transitions = ((1.0, 1.0, 0.0, 0.0), (0.0, 1.9, 0.0, 0.0), nothing, nothing)
+    posteriors = role_posteriors(emissions, (1.0, 1.0, 1.0, 1.0), transitions)
+    single = [row.index(max(row)) for row in posteriors]
+    path = role_path(posteriors, emissions, (1.0, 1.0, 1.0, 1.0), transitions)
+    assert (single[0], path) == (0, [1, 1, 1])
 
 
 @pytest.mark.parametrize(("decoder", "labels"), [(bio_posteriors, 7), (role_posteriors, 4)])

@@ -1,6 +1,7 @@
 """Parameter files: what is written is read, and what is not intact is refused."""
 
 import threading
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -8,29 +9,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotelib.errors import ParameterError
-from quotelib.learning.parameters import SIGNATURE, Lazy, fields_offset, load, parse
+from quotelib.learning.parameters import SIGNATURE, Lazy, Table, fields_offset, load, parse
 
 parameter_file = pytest.importorskip("training.parameter_file")
 
 keys = st.text(
     st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=12
 ) | st.sampled_from(["report", "reported", "reporter", "re", "x" * 300, "x" * 301])
+values = keys.filter(lambda key: key and " " not in key)
 weights = st.integers(-127, 127)
-tables = st.integers(1, 6).flatmap(
-    lambda columns: st.builds(
-        lambda rows: parameter_file.TableSource(columns=columns, rows=rows),
-        st.dictionaries(keys, st.lists(weights, min_size=columns, max_size=columns), max_size=20),
-    )
-) | st.integers(1, 6).flatmap(
-    lambda columns: st.builds(
-        lambda rows: parameter_file.TableSource(columns=columns, rows=rows, headed=True),
-        st.dictionaries(
-            st.tuples(keys, keys.filter(lambda key: " " not in key)).map(" ".join),
-            st.lists(weights, min_size=columns, max_size=columns),
-            max_size=20,
-        ),
-    )
-)
+
+
+@st.composite
+def tables(draw: st.DrawFn, names: st.SearchStrategy[str] | None = None) -> Any:
+    """A table: of one template, or of two that begin with one or two columns."""
+    columns = draw(st.integers(1, 6))
+    row = st.lists(weights, min_size=columns, max_size=columns)
+    name = "t" if names is None else draw(names)
+    head = draw(st.integers(0, 2))
+    if not head:
+        return parameter_file.TableSource(columns, {name: draw(st.dictionaries(keys, row))})
+    alone = st.tuples(*[values] * head).map(" ".join)
+    joined = st.tuples(*[values] * (head + 1)).map(" ".join)
+    of_templates = {
+        name: draw(st.dictionaries(alone, row, max_size=9)),
+        f"{name} more": draw(st.dictionaries(joined, row, max_size=9)),
+    }
+    return parameter_file.TableSource(columns, of_templates, head=head)
+
+
+def weights_in(sources: Sequence[Any]) -> dict[str, dict[str, list[int]]]:
+    """What was to be written, by template and feature."""
+    return {
+        template: {key: list(row) for key, row in rows.items()}
+        for source in sources
+        for template, rows in source.rows.items()
+    }
+
+
+def weights_read(found: Mapping[str, Table]) -> dict[str, dict[str, list[int]]]:
+    """What was read, by template and feature."""
+    return {
+        template: {key: table.row(row) for key, row in table.rows_of(template).items()}
+        for template, table in found.items()
+    }
 
 
 def encode(**changes: Any) -> bytes:
@@ -40,15 +62,18 @@ def encode(**changes: Any) -> bytes:
         "labels": ["A", "B"],
         "step": 0.25,
         "provenance": {"made by": "hand"},
-        "tables": {
-            "word": parameter_file.TableSource(2, {"hat": [1, -2], "harbour": [127, -127]}),
-            "none": parameter_file.TableSource(2, {}),
-            "pair": parameter_file.TableSource(
+        "tables": [
+            parameter_file.TableSource(2, {"word": {"hat": [1, -2], "harbour": [127, -127]}}),
+            parameter_file.TableSource(2, {"none": {}}),
+            parameter_file.TableSource(
                 2,
-                {"a hat": [1, 2], "the hat": [3, 4], "a b c": [5, 6], "a boat": [7, 8]},
-                headed=True,
+                {
+                    "first": {"a": [9, 9], "some": [-9, 0]},
+                    "first word": {"a hat": [1, 2], "the hat": [3, 4], "a boat": [7, 8]},
+                },
+                head=1,
             ),
-        },
+        ],
         "payloads": {"names": ["é", "b"]},
         "settings": {"threshold": 0.5},
     }
@@ -62,40 +87,37 @@ def test_parts_come_back() -> None:
     assert parameters.provenance == {"made by": "hand"}
     assert parameters.settings == {"threshold": 0.5}
     assert parameters.payloads == {"names": ["é", "b"]}
-    assert parameters.tables["word"].keys == ["harbour", "hat"]
-    assert parameters.tables["word"].row(0) == [127, -127]
-    assert parameters.tables["none"].packed() == {}
-    pair = parameters.tables["pair"]
-    assert (pair.keys, pair.heads) == (
-        ["boat", "hat", "c", "hat"],
-        {"a": (0, 2), "a b": (2, 3), "the": (3, 4)},
-    )
-    assert pair.features() == ["a boat", "a hat", "a b c", "the hat"]
-    assert pair.row(1) == [1, 2]
+    assert weights_read(parameters.tables) == {
+        "word": {"harbour": [127, -127], "hat": [1, -2]},
+        "none": {},
+        "first": {"a": [9, 9], "some": [-9, 0]},
+        "first word": {"a boat": [7, 8], "a hat": [1, 2], "the hat": [3, 4]},
+    }
+    assert parameters.tables["none"].packed("none") == {}
+    pair = parameters.tables["first"]
+    assert list(pair.heads) == ["a", "some", "the"]
+    assert pair.keys[:] == ["", "boat", "hat", "", "hat"]
 
 
-@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), tables, max_size=4))
-def test_any_tables_come_back(sources: dict[str, Any]) -> None:
-    """Keys of any characters (but line feeds) and any weights survive the file."""
+@given(st.lists(tables(st.text("abc", min_size=1, max_size=3)), max_size=4))
+def test_any_tables_come_back(sources: list[Any]) -> None:
+    """Features of any characters (but line feeds) and any weights survive the file."""
+    sources = list({next(iter(source.rows)): source for source in sources}.values())
     found = parse(encode(tables=sources), "toy").tables
-    assert {
-        name: {key: table.row(index) for index, key in enumerate(table.features())}
-        for name, table in found.items()
-    } == {name: dict(source.rows) for name, source in sources.items()}
+    assert weights_read(found) == weights_in(sources)
 
 
-@given(tables, st.sampled_from([16, 24, 32]))
+@given(tables(), st.sampled_from([16, 24, 32]))
 def test_sums_of_packed_rows_are_sums_of_columns(source: Any, bits: int) -> None:
     """The sum of all packed rows holds each column's sum in its field."""
-    packed = parse(encode(tables={"t": source}), "toy").tables["t"].packed(bits)
-    total = sum(packed.values()) + fields_offset(source.columns, bits)
-    fields = [
-        (total >> bits * column & (1 << bits) - 1) - (1 << bits - 1)
-        for column in range(source.columns)
-    ]
-    assert fields == [
-        sum(row[column] for row in source.rows.values()) for column in range(source.columns)
-    ]
+    for template, table in parse(encode(tables=[source]), "toy").tables.items():
+        rows = source.rows[template].values()
+        total = sum(table.packed(template, bits).values()) + fields_offset(source.columns, bits)
+        fields = [
+            (total >> bits * column & (1 << bits) - 1) - (1 << bits - 1)
+            for column in range(source.columns)
+        ]
+        assert fields == [sum(row[column] for row in rows) for column in range(source.columns)]
 
 
 def test_order_of_entries_does_not_matter() -> None:
@@ -103,7 +125,7 @@ def test_order_of_entries_does_not_matter() -> None:
     rows = {"b": [1, 2], "a": [3, 4]}
     backwards = dict(reversed(rows.items()))
     first, second = (
-        encode(tables={"t": parameter_file.TableSource(2, each)}) for each in (rows, backwards)
+        encode(tables=[parameter_file.TableSource(2, {"t": each})]) for each in (rows, backwards)
     )
     assert first == second
 
@@ -114,13 +136,14 @@ def test_order_of_entries_does_not_matter() -> None:
 def test_what_does_not_fit_is_not_written(rows: dict[str, list[int]]) -> None:
     """A key with a line feed, or a weight that no signed byte holds, is an error when writing."""
     with pytest.raises(ValueError, match=r"line feed|outside"):
-        encode(tables={"t": parameter_file.TableSource(2, rows)})
+        encode(tables=[parameter_file.TableSource(2, {"t": rows})])
 
 
-def test_heads_need_rests() -> None:
-    """A key of one value cannot be split into head and rest."""
-    with pytest.raises(ValueError, match="no head and a rest"):
-        encode(tables={"t": parameter_file.TableSource(2, {"a": [0, 0]}, headed=True)})
+def test_features_begin_with_a_head() -> None:
+    """A feature has as many values as its head, or one more."""
+    for feature in ("a", "a b c d"):
+        with pytest.raises(ValueError, match="no head of 2 and a value at most"):
+            encode(tables=[parameter_file.TableSource(2, {"t": {feature: [0, 0]}}, head=2)])
 
 
 @pytest.mark.parametrize("length", [0, 5, len(SIGNATURE), 60, -20, -1])
@@ -144,9 +167,7 @@ def test_changed_body_is_refused(position: int, change: int) -> None:
         tables = parse(bytes(content), "toy").tables
     except ParameterError:
         return
-    assert {
-        name: (table.features(), table.weights, table.heads) for name, table in tables.items()
-    } == {name: (table.features(), table.weights, table.heads) for name, table in intact.items()}
+    assert weights_read(tables) == weights_read(intact)
 
 
 @given(st.binary(max_size=200))

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotelib.learning import weights as module
-from quotelib.learning.parameters import Table, fields_offset
+from quotelib.learning.parameters import Table, fields_offset, parse
 from quotelib.learning.weights import Weights, feature, parts_of
+
+parameter_file = pytest.importorskip("training.parameter_file")
 
 BITS = 16
 WORDS, TAGS = ("said", "say", "sa", "a"), ("NN", "VBD")
@@ -17,18 +19,20 @@ TEMPLATES = ("word", "tag", "word tag", "before word tag")
 Rows = Mapping[str, Mapping[str, int]]
 
 
+FAMILIES = {"word": ["word", "word tag"], "before word": ["before word tag"]}
+
+
 def weights_of(rows: Rows) -> Weights:
-    """Tables of one column, as a parameter file holds them: in order, signed bytes, heads apart."""
-    tables = {}
-    for name, of_template in rows.items():
-        pairs = sorted(key.rpartition(" ")[::2] for key in of_template)
-        values = bytes(of_template[f"{head} {rest}".strip()] % 256 for head, rest in pairs)
-        heads: dict[str, tuple[int, int]] = {}
-        if " " in name:
-            for place, (head, _) in enumerate(pairs):
-                heads[head] = (heads.get(head, (place, 0))[0], place + 1)
-        tables[name] = Table([rest for _, rest in pairs], 1, values, heads)
-    return Weights(tables, BITS)
+    """The weights as a model reads them from its file."""
+    vectors = {
+        template: {one: [weight] for one, weight in of_template.items()}
+        for template, of_template in rows.items()
+    }
+    tables = parameter_file.tables_of(vectors, 1, FAMILIES)
+    content = parameter_file.encode(
+        name="toy", labels=["A"], step=1.0, provenance={}, tables=tables, payloads={}, settings={}
+    )
+    return Weights(parse(content, "toy").tables, BITS)
 
 
 @st.composite
@@ -115,18 +119,35 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert group["w1"] == 7
 
 
+@given(all_rows(), st.sampled_from(WORDS), st.sampled_from(TAGS))
+def test_blocks(rows: Rows, word: str, tag: str) -> None:
+    """One look-up of a head answers for each template, whether a value follows the head or none."""
+    blocks = weights_of(rows).blocks("word tag; word")
+    for _ in range(2):  # made, and kept
+        by_tag, alone = blocks.of(word)
+        assert by_tag.get(tag, 0) == weight(rows, "word tag", f"{word} {tag}")
+        assert alone.get("", 0) == weight(rows, "word", word)
+
+
+def test_blocks_lie_together() -> None:
+    """Templates of different tables cannot be asked at once."""
+    with pytest.raises(ValueError, match="do not lie together"):
+        weights_of({"tag": {"NN": 1}}).blocks("word; tag")
+
+
 def test_what_is_not_there_is_not_kept() -> None:
     """Asking for unknown words takes no memory."""
     weights = weights_of({"word tag": {"said VBD": 1}})
     assert weights.under("word tag", "said") is weights.under("word tag", "said")
     for number in range(100):
         weights.under("word tag", f"w{number}")
-    assert len(weights._branches) == 1
+    assert list(weights._single["word tag"]._made) == ["said"]
 
 
 def test_columns_stay_apart() -> None:
     """The weights of a feature for several labels are fields of one number."""
-    table = Table(["NN", "VBD"], 2, bytes([1, 255, 253, 4]), {"said": (0, 2)})  # 1, -1; -3, 4
+    weights = bytes([1, 255, 253, 4])  # 1, -1; -3, 4
+    table = Table(["NN", "VBD"], 2, weights, ("word tag",), {"said": 0}, [0, 2])
     found = Weights({"word tag": table}, BITS).under("word tag", "said")
     offset = fields_offset(2, BITS)
     fields = {

@@ -28,18 +28,16 @@ class Stage:
     """A stage in small: what it asks of its weights, in each of the ways to ask."""
 
     def __init__(self, weights: Weights) -> None:
-        self._weights = weights
         self._own = weights.group("word tag", "word; tag; word tag")
+        self._before = weights.blocks("before; before tag")
 
     def emissions(self, sentence: Sequence[Word]) -> list[int]:
         """Sum up the weights for each word of a sentence, as the stages of the library do."""
         totals = []
         before = "<"
         for word, tag in sentence:
-            of_before = self._weights.under("before tag", before)
-            totals.append(
-                self._own[word, tag] + self._weights.of(("before", before)) + of_before.get(tag, 0)
-            )
+            alone, by_tag = self._before.of(before)
+            totals.append(self._own[word, tag] + alone.get("", 0) + by_tag.get(tag, 0))
             before = word
         return totals
 
@@ -83,9 +81,8 @@ def learn(labels: int) -> Toy:
             possible[:, inside] = False
             possible[[inside - 1, inside], inside] = True
             start[inside] = False
-    chain = crf.train(
-        sequences, len(recorder.features), possible, start, epochs=4, dropout=0.2, rate=0.1
-    )
+    settings = crf.Settings(epochs=4, dropout=0.2, fewest=1, rate=0.1, runs=2)
+    chain = crf.train(sequences, len(recorder.features), possible, start, settings)
     decoder = bio_posteriors if labels == 7 else role_posteriors
     return Toy(sentences, sequences, recorder, chain, decoder)
 
@@ -113,7 +110,8 @@ def saved(toy: Toy, folder: Path) -> ChainModel[Stage]:
     path = folder / "toy.params"
     labels = [f"label {k}" for k in range(len(toy.chain.start))]
     numbers = np.arange(len(toy.recorder.features), dtype=np.int32)
-    save_chain(path, "toy", labels, toy.chain, numbers, toy.recorder.features)
+    families = {"before": ["before", "before tag"]}
+    save_chain(path, "toy", labels, toy.chain, numbers, toy.recorder.features, families)
     return ChainModel(parse(path.read_bytes(), path.name), Stage, toy.decoder)
 
 
@@ -128,7 +126,7 @@ def as_run(model: ChainModel[Stage], toy: Toy) -> list[tuple[float, ...]]:
 
 def test_it_learns(toy: Toy) -> None:
     """The chain gives most positions their own label."""
-    best = crf.posteriors(toy.sequences, toy.chain).argmax(axis=1)
+    best = crf.decode(toy.sequences, toy.chain)[0].argmax(axis=1)
     assert (best == toy.sequences.labels).mean() > 0.85
 
 
@@ -137,13 +135,28 @@ def test_integers_are_the_rounded_weights(toy: Toy, tmp_path: Path) -> None:
     integers = np.clip(np.rint(toy.chain.weights / STEP), -127, 127)
     weights = integers * STEP * (np.abs(integers).max(axis=1, keepdims=True) >= SMALLEST_WEIGHT)
     rounded = crf.Chain(weights, toy.chain.transitions.round(4), toy.chain.start.round(4))
-    expected = crf.posteriors(toy.sequences, rounded)
+    expected = crf.decode(toy.sequences, rounded)[0]
     assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 1e-9
+
+
+def test_likeliest_sequences_are_the_trainers(tmp_path: Path) -> None:
+    """Trainer and library find the same sequence of labels, with and without a search."""
+    toy = learn(4)
+    integers = np.clip(np.rint(toy.chain.weights / STEP), -127, 127)
+    weights = integers * STEP * (np.abs(integers).max(axis=1, keepdims=True) >= SMALLEST_WEIGHT)
+    rounded = crf.Chain(weights, toy.chain.transitions.round(4), toy.chain.start.round(4))
+    model = saved(toy, tmp_path)
+    found = [
+        label
+        for sentence in toy.sentences
+        for label in model.roles(model.weights.emissions(sentence))[1]
+    ]
+    assert found == crf.decode(toy.sequences, rounded)[1].tolist()
 
 
 def test_rounding_costs_little(toy: Toy, tmp_path: Path) -> None:
     """Rounding to signed bytes moves a posterior by at most a few hundredths."""
-    expected = crf.posteriors(toy.sequences, toy.chain)
+    expected = crf.decode(toy.sequences, toy.chain)[0]
     assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 0.03
 
 
@@ -160,7 +173,7 @@ def test_same_input_same_bytes(toy: Toy, tmp_path: Path) -> None:
 def test_impossible_labels_have_no_probability() -> None:
     """No sentence begins inside a stretch."""
     toy = learn(7)
-    firsts = crf.posteriors(toy.sequences, toy.chain)[toy.sequences.offsets[:-1]]
+    firsts = crf.decode(toy.sequences, toy.chain)[0][toy.sequences.offsets[:-1]]
     assert firsts[:, [2, 4, 6]].max() < 1e-12
 
 
