@@ -1,7 +1,7 @@
 """The templates of the stages: the order in which they are visited, and which of them lie together.
 
-The order is that in which the trainer visits the features of a token. Dropout draws along it and sums are rounded along it: any order would do, but another one gives other
-weights. It does not follow from the order in which the stages ask, which may change with the code.
+The order is that in which the trainer visits the features of a token. Dropout draws along it and sums are
+rounded along it: any order would do, but another one gives other weights. It does not follow from the order in which the stages ask, which may change with the code.
 """
 
 

@@ -8,12 +8,12 @@
 ============================================  ==================================================
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.circumstances import is_clause_noun, is_view_noun
 from quotelib.attribution.drafts import Draft
+from quotelib.attribution.spans import sentence_of
 from quotelib.attribution.subjects import phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
@@ -81,7 +81,7 @@ def noun_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     }
     made = []
     for noun in nouns:
-        end = analysis.sentences[bisect_right(analysis.sentences, (noun, len(forms) + 1)) - 1][1]
+        end = analysis.sentences[sentence_of(analysis, noun)][1]
         if noun in taken or "that" not in forms[noun + 3 : end]:
             continue
         that = forms.index("that", noun + 3)

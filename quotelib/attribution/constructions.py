@@ -15,12 +15,11 @@ statement by Captain Ruiz``                   captain's, with the same content
 What the learned stages propose is corrected here, before contents are fitted to marks.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.drafts import Draft
-from quotelib.attribution.spans import merged
+from quotelib.attribution.spans import merged, sentence_of
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
 
@@ -163,7 +162,7 @@ def amend(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
         if draft.source is not None and draft.cue is not None:
             _settle_relative(analysis, draft, draft.source, draft.cue)
         if draft.cue is not None:
-            by_sentence.setdefault(_sentence_of(analysis, draft.cue[0]), []).append(draft)
+            by_sentence.setdefault(sentence_of(analysis, draft.cue[0]), []).append(draft)
     for of_sentence in by_sentence.values():
         of_sentence.sort(key=_cue_place)
         for index, draft in enumerate(of_sentence):
@@ -173,10 +172,6 @@ def amend(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
 
 def _cue_place(draft: Draft) -> int:
     return draft.cue[0] if draft.cue else 0
-
-
-def _sentence_of(analysis: Analysis, token: int) -> int:
-    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
 
 
 def without_time(analysis: Analysis, source: TokenRange) -> TokenRange:
@@ -213,7 +208,7 @@ def _settle_relative(analysis: Analysis, draft: Draft, source: TokenRange, cue: 
 def _break(analysis: Analysis, first: int) -> int:
     """The next dash, comma, colon or sentence end outside quotation marks."""
     end = (
-        analysis.sentences[_sentence_of(analysis, first)][1]
+        analysis.sentences[sentence_of(analysis, first)][1]
         if first < len(analysis.forms)
         else first
     )
@@ -255,7 +250,7 @@ def _relays(analysis: Analysis, by_sentence: dict[int, list[Draft]]) -> list[Dra
     made: list[Draft] = []
     for place in _relaying(analysis):
         found = _relayed_source(analysis, place + 1)
-        here = by_sentence.get(_sentence_of(analysis, place), [])
+        here = by_sentence.get(sentence_of(analysis, place), [])
         own = next((one for one in here if one.cue and one.cue[0] <= place < one.cue[1]), None)
         outer = next(
             (
@@ -336,7 +331,7 @@ def _inverted_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft
         closes = forms[source[1] : source[1] + 1] in ([","], ["."])
         if tags[place] not in ("VBD", "VBZ", "VBN") or not closes:
             continue
-        first = analysis.sentences[_sentence_of(analysis, place)][0]
+        first = analysis.sentences[sentence_of(analysis, place)][0]
         start = _clause_start(analysis, first, place - 1)
         if start is not None and _is_party(analysis, source):
             content = [(start, place - 1)]

@@ -31,6 +31,7 @@ from quotelib.attribution.spans import (
     fitted,
     has_word,
     merged,
+    sentence_of,
     split,
     tail_of,
     within_brackets,
@@ -111,9 +112,7 @@ def decode(
     for draft in drafts:
         trim(analysis, draft)
         if draft.cue is not None:
-            clauses.settle(
-                analysis, draft, analysis.sentences[_sentence_of(analysis, draft.cue[0])]
-            )
+            clauses.settle(analysis, draft, analysis.sentences[sentence_of(analysis, draft.cue[0])])
     return finish(analysis, drafts)
 
 
@@ -247,7 +246,7 @@ def _content(
     if draft.source is not None and not has_word(analysis, [draft.source]):
         draft.source = None
     if draft.source is None and draft.cue is not None:
-        first = analysis.sentences[_sentence_of(analysis, draft.cue[0])][0]
+        first = analysis.sentences[sentence_of(analysis, draft.cue[0])][0]
         draft.source = subject_of(analysis, draft.cue, content, first)
     taken = [part for part in (draft.cue, draft.source) if part]
     parts = without_titles(analysis, split(analysis, without(content, taken)))
@@ -319,15 +318,11 @@ def _record(
         polarity=circumstances.polarity_of(analysis, head),
         addressee=circumstances.addressee_of(analysis, head, taken),
         setting=circumstances.settings_of(
-            analysis, head, analysis.sentences[_sentence_of(analysis, head)][1], taken
+            analysis, head, analysis.sentences[sentence_of(analysis, head)][1], taken
         ),
         parent=parent,
         confidence=draft.probability,
     )
-
-
-def _sentence_of(analysis: Analysis, token: int) -> int:
-    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
 
 
 def kind_of(

@@ -4,11 +4,11 @@ The cue is the adverb, or the passive; the content is the clause that it stands 
 source.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotelib.attribution.circumstances import hearsay_words
 from quotelib.attribution.drafts import Draft
+from quotelib.attribution.spans import sentence_of
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, VERBAL
 
@@ -41,9 +41,9 @@ def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
             made.append(Draft(None, (place, place + 1), content, place, CONFIDENCE))
     for first, end in passives:
         if taken.isdisjoint(range(first, end + 1)) and not analysis.quoted[first]:
-            stop = analysis.sentences[_sentence_of(analysis, first)][1]
+            stop = analysis.sentences[sentence_of(analysis, first)][1]
             start = _clause_start(
-                analysis, analysis.sentences[_sentence_of(analysis, first)][0], first
+                analysis, analysis.sentences[sentence_of(analysis, first)][0], first
             )
             content = [(start, first), (end, _clause_end(analysis, end, stop))]
             made.append(Draft(None, (first, end), content, end - 1, CONFIDENCE))
@@ -64,14 +64,10 @@ def _passives(analysis: Analysis) -> list[TokenRange]:
     return found
 
 
-def _sentence_of(analysis: Analysis, token: int) -> int:
-    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
-
-
 def _clause_around(analysis: Analysis, place: int) -> list[TokenRange]:
     """Give the two parts of the finite clause around an adverb; nothing where it modifies no verb."""
     tags, forms = analysis.tags, analysis.forms
-    first, end = analysis.sentences[_sentence_of(analysis, place)]
+    first, end = analysis.sentences[sentence_of(analysis, place)]
     if place == first:
         start = place + 1 + (forms[place + 1 : place + 2] == [","])
         parts = [(start, _clause_end(analysis, start, end))]

@@ -5,7 +5,7 @@ say what belongs together: its posteriors propose cues (``cues.py``) and inform 
 Wolpert 1992).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -19,15 +19,12 @@ from quotelib.attribution.columns import (
     is_main_verb,
     mark_distances,
 )
-from quotelib.learning.weights import Weights
+from quotelib.learning.weights import Branch, Weights
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
 _QUOTED, _BESIDE_QUOTED, _UNQUOTED = "1/1", "0/1", "0/0"
 """A token inside quotation marks, one outside in a sentence with some, and in one without any."""
-
-Branch = Mapping[str, int]
-"""Weights of features that join something to a word, by that something."""
 
 
 @attrs.define(slots=True, eq=False)

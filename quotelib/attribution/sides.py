@@ -25,14 +25,12 @@ from quotelib.attribution.walking import (
     PlaceAutomaton,
     relations,
 )
-from quotelib.learning.weights import Node, SummedGroup, Weights
+from quotelib.learning.weights import Branch, Node, SummedGroup, Weights
 
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
 MOST_CUES_KEPT = 4_096
 """Kinds of cues whose weights are kept; past it the store begins anew."""
-
-Branch = Mapping[str, int]
 
 
 @attrs.define(slots=True, eq=False)

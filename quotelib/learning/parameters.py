@@ -25,10 +25,11 @@ more alike than a row and so compresses better.
 
 A table holds the features of one template whole, as its keys; or else those of some templates that begin
 with the same columns (``head`` tells how many), by their *heads*, the values of these columns, joined by
-spaces. Such a table holds how many keys each of its ``heads`` has of each template, as unsigned 32-bit integers, little-endian; the heads, each once, as keys are held; and each key, the value that follows its
-head or nothing, as its number among the file's values: first the low bytes of these numbers, then
-the high ones. So all that is known of a head is found by one search and lies together, and a value
-that ends many features is one string.
+spaces. Such a table holds how many keys each of its ``heads`` has of each template, as unsigned 32-bit
+integers, little-endian; the heads, each once, as keys are held; and each key, the value that follows its
+head or nothing, as its number among the file's values: first the low bytes of these numbers, then the
+high ones. So all that is known of a head is found by one search and lies together, and a value that
+ends many features is one string.
 
 In memory
 ---------
