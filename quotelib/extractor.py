@@ -14,6 +14,7 @@ from quotelib.assembly import assemble, confident
 from quotelib.attribution import CueLexicon, attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
+from quotelib.learning.collection import collection_paused
 from quotelib.rhetoric import Lexicon, Reading, survey
 from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
@@ -56,6 +57,11 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TextTypeError.of(text)
+        with collection_paused():
+            return self._extract(text)
+
+    def _extract(self, text: str) -> Document:
+        """The stages, in their order."""
         analysis = analyse(text)
         attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
         resolution = resolve(analysis, attributions) if self.speakers else None

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from quotelib.learning.weights import Key, Part, feature, parts_of
+from quotelib.learning.weights import Key, Namer, namer, parts_of
 
 Matrix = NDArray[np.int32]
 Numbers = tuple[int, ...]
@@ -65,7 +65,9 @@ class Recorder:
 
     def group(self, columns: str, templates: str, **bound: str) -> "RecordedGroup":
         """Record what is asked of a group."""
-        return RecordedGroup(self, parts_of(columns, templates, bound))
+        count = len(columns.split())
+        parts = parts_of(columns, templates, bound)
+        return RecordedGroup(self, [(name, namer(part, count)) for name, part in parts])
 
     def matrix(self, totals: Sequence[Sequence[int]]) -> Matrix:
         """Give the feature numbers of each token, one row a token, -1 where a row is shorter.
@@ -122,13 +124,13 @@ class RecordedBranches:
 class RecordedGroup(dict[Key, Numbers]):
     """The numbers of the features of a group, by key."""
 
-    def __init__(self, recorder: Recorder, parts: list[tuple[str, Part]]) -> None:
+    def __init__(self, recorder: Recorder, parts: list[tuple[str, Namer]]) -> None:
         super().__init__()
         self._recorder = recorder
         self._parts = parts
 
     def __missing__(self, key: Key) -> Numbers:
         number = self._recorder.number
-        found = sum([number(name, feature(key, part)) for name, part in self._parts], ())
+        found = sum([number(name, feature(key)) for name, feature in self._parts], ())
         self[key] = found
         return found

@@ -67,8 +67,9 @@ def save_chain(
     )
 
 
-def _scores(row: NDArray[np.float64]) -> list[float | None]:
-    return [None if value < -50.0 else round(float(value), 4) for value in row]
+def _scores(row: NDArray[np.float64]) -> list[int | None]:
+    """Round the scores of transitions to steps, as those of features are."""
+    return [None if value < -50.0 else round(float(value) / STEP) for value in row]
 
 
 def save_judges(

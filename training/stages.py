@@ -179,12 +179,13 @@ class LinkerData:
         for (number, sentence, cue), stretches, matched, proposed in zip(
             self.cues, self.stretches, self.gold, self.proposed, strict=True
         ):
-            rows = [tuple(values) for values in posteriors[row : row + len(stretches)].tolist()]
-            labels = paths[row : row + len(stretches)].tolist()
-            row += len(stretches)
+            end = row + len(stretches)
+            labels = paths[row:end].tolist()
+            sure = posteriors[np.arange(row, end), labels].tolist()
+            row = end
             if proposed:
                 anchor = anchor_of(articles[number].analysis, sentence, cue)
-                candidate = decode(sentence, cue, anchor, stretches, rows, labels)
+                candidate = decode(sentence, cue, anchor, stretches, labels, sure)
                 decoded.append((number, candidate, matched))
         return decoded
 

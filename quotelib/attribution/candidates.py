@@ -42,17 +42,16 @@ def decode(
     cue: Cue,
     anchor: TokenRange,
     stretches: Sequence[TokenRange],
-    posteriors: Sequence[tuple[float, ...]],
     labels: Sequence[int],
+    sure: Sequence[float],
 ) -> Candidate:
-    """Read source, cue and content off the labels of a unit; the posteriors say how sure they are."""
+    """Read source, cue and content off the labels of a unit; ``sure`` is the probability of each."""
     runs: dict[int, list[tuple[int, int, float]]] = {SOURCE: [], CUE: [], CONTENT: []}
     sums = {SOURCE: 0.0, CUE: 0.0, CONTENT: 0.0}
     counts = {SOURCE: 0, CUE: 0, CONTENT: 0}
-    sure = [
-        max(probabilities[role], _LEAST)
-        for probabilities, role in zip(posteriors, labels, strict=True)
-    ]
+    lowest = min(sure)
+    if lowest < _LEAST:
+        sure, lowest = [max(one, _LEAST) for one in sure], _LEAST
     for (first, end), role, probability in zip(stretches, labels, sure, strict=True):
         if role == NONE:
             continue
@@ -64,7 +63,7 @@ def decode(
             of_role[-1] = (begun, end, weight + probability)
         else:
             of_role.append((first, end, probability))
-    sum_log, lowest = fsum(map(log, sure)), min(sure)
+    sum_log = fsum(map(log, sure))
     cue_run = max(runs[CUE], key=lambda run: run[2], default=None)
     source_run = max(runs[SOURCE], key=lambda run: run[2], default=None)
     return Candidate(

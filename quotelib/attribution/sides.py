@@ -5,10 +5,11 @@ owes depends on the token and its neighbours alone (:meth:`Side.shared`), the ot
 to the cue (:meth:`Side.scores`, which adds both).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from sys import intern
+from typing import Any
 
 import attrs
 
@@ -150,13 +151,12 @@ class _CueWeights:
                 for one, band in zip(of_tag.distances, DISTANCES, strict=True)
             ]
         passed = of_tag.passed[next_tag]
-        self.passed: Callable[[Node], int] = passed.__getitem__
+        self.passed: dict[Any, int] = passed
         """By how much was passed."""
         if verbs or commas:
-            sums: Store[Node, int] = Store(
+            self.passed = Store[Node, int](
                 lambda node: passed[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
             )
-            self.passed = sums.__getitem__
 
 
 class Side:
@@ -188,7 +188,8 @@ class Side:
         )
         self._unquoted_around = weights.of(("side around", f"{side} {UNQUOTED_AROUND}"))
         self._last_unquoted = weights.of(("side around", f"{side} {LAST_UNQUOTED[self._forward]}"))
-        self._passed = PassedAutomaton(weights, side)
+        self._passed = PassedAutomaton(weights, side, unquoted=False)
+        self._passed_unquoted = PassedAutomaton(weights, side, unquoted=True)
         self._places = PlaceAutomaton(weights, side, forward=self._forward)
         self._own = weights.of(("side", side))
         self._cues, self._cue_tags, self._next, self._next_tags, self._before, self._later = (
@@ -282,21 +283,24 @@ class Side:
         of_cue = self._weights_of(cue)
         of_tag = of_cue.of_tag
         take = taker(places)
-        passed = list(
-            islice(self._passed.walk(page.signs_at(places, forward=self._forward)), len(places))
-        )
         numbers = take(page.quoted)
         constant = self.of_cue(cue)
+        passed: Iterable[Passed]
+        marks: Iterable[int]
+        signs = page.signs_at(places, forward=self._forward)
         if cue_quoted or any(numbers):
-            own = [state.own for state in passed]
-            by_tag = [state.by_tag for state in passed]
-            around = self._near_marks(page, places, passed, cue_quoted, of_cue.quoted)
+            passed = list(self._passed.walk(signs))
+            marks = self._near_marks(page, places, passed, cue_quoted, of_cue.quoted)
         else:
-            own = [state.own_unquoted for state in passed]
-            by_tag = [state.by_tag_unquoted for state in passed]
-            around = [*repeat(self._unquoted_around, len(places) - 1), self._last_unquoted]
+            passed = self._passed_unquoted.walk(signs)
             constant += of_cue.quoted.get(UNQUOTED, 0)
-        distances, paths, bands = of_cue.distances, of_tag.paths, of_tag.bands
+            marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
+        distances, paths, bands, of_passed = (
+            of_cue.distances,
+            of_tag.paths,
+            of_tag.bands,
+            of_cue.passed,
+        )
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
         chunks = take(page.chunks)
         return [
@@ -304,9 +308,9 @@ class Side:
             + distance
             + shared
             + of_marks
-            + of_passed
-            + of_state
-            + state_tags.get(tag, 0)
+            + of_passed[state.of_cue]
+            + state.own
+            + state.by_tag.get(tag, 0)
             + state.by_chunk.get(chunk, 0)
             + state.by_label.get(label, 0)
             + state.ahead.get(ahead, 0)
@@ -322,8 +326,7 @@ class Side:
             + cue_tags.get(tag, 0)
             + cue_labels.get(label, 0)
             for (
-                shared, distance, tag, chunk, label, ahead, word, state, of_state, state_tags, place,
-                finite, of_passed, of_marks,
+                shared, distance, tag, chunk, label, ahead, word, state, place, finite, of_marks,
             ) in zip(
                 self._shared_once(page, places),
                 chain(distances, repeat(distances[-1])),
@@ -333,12 +336,9 @@ class Side:
                 take(page.ahead),
                 take(page.known(self.name, self._words)),
                 passed,
-                own,
-                by_tag,
                 self._places.walk(chunks),
                 map(of_tag.finite.__getitem__, take(page.finite)),
-                map(of_cue.passed, [state.of_cue for state in passed]),
-                around,
+                marks,
                 strict=False,
             )
         ]  # fmt: skip
@@ -347,7 +347,7 @@ class Side:
         self,
         page: Page,
         places: Places,
-        passed: Sequence[Passed],
+        passed: Iterable[Passed],
         cue_quoted: int,
         of_cue: Branch,
     ) -> list[int]:
@@ -356,7 +356,7 @@ class Side:
         around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
         marks = [state.marks for state in passed]
         sums = map(
-            self._quoted.__getitem__, zip(around, quoted, marks, take(page.tags), strict=True)
+            self._quoted.__getitem__, zip(around, quoted, marks, take(page.tags), strict=False)
         )
         return [one + of_cue.get(here, 0) for one, here in zip(sums, quoted, strict=True)]
 

@@ -86,15 +86,13 @@ class Passed(Node):
 
     Attributes:
         own: To the score of any token there.
-        own_unquoted: The same where nothing near is in quotation marks.
-        by_tag: To that of a token by its tag; ``by_tag_unquoted`` is the same for such a place.
+        by_tag: To that of a token by its tag; likewise ``by_chunk``, ``by_label`` and ``ahead``.
         of_cue: What the weights of a cue are asked by.
         pair: What the weights of a word are asked by.
     """
 
     __slots__ = (
-        "_automaton", "ahead", "by_chunk", "by_label", "by_tag", "by_tag_unquoted", "marks", "of_cue",
-        "own", "own_unquoted", "pair",
+        "_automaton", "ahead", "by_chunk", "by_label", "by_tag", "marks", "of_cue", "own", "pair",
     )  # fmt: skip
 
     def __init__(self, automaton: "PassedAutomaton", key: tuple[str, ...]) -> None:
@@ -104,16 +102,15 @@ class Passed(Node):
         verbs, commas, marks, cues, _, nouns, clauses, contents, sources = key
         of_verbs, of_commas = f"{side} {verbs}", f"{side} {commas}"
         of_nouns, of_clauses = f"{side} {nouns}", f"{side} {clauses}"
-        unquoted = ("side quoted p", f"{side} {UNQUOTED}")
         self.own = automaton.own[key]
-        self.own_unquoted = self.own + automaton.weights.of(
-            ("side quoted", f"{side} {UNQUOTED}"),
-            ("side quoted marks", f"{side} {UNQUOTED} {marks}"),
-        )
-        self.by_tag = merged(("side verbs p", of_verbs), ("side commas p", of_commas))
-        self.by_tag_unquoted = merged(
-            ("side verbs p", of_verbs), ("side commas p", of_commas), unquoted
-        )
+        by_tag = [("side verbs p", of_verbs), ("side commas p", of_commas)]
+        if automaton.unquoted:
+            head = f"{side} {UNQUOTED}"
+            self.own += automaton.weights.of(
+                ("side quoted", head), ("side quoted marks", f"{head} {marks}")
+            )
+            by_tag.append(("side quoted p", head))
+        self.by_tag = merged(*by_tag)
         self.by_chunk = merged(("side nouns chunk", of_nouns), ("side clauses chunk", of_clauses))
         self.by_label = merged(
             ("side cues label", f"{side} {cues}"),
@@ -139,10 +136,13 @@ class Passed(Node):
 
 
 class PassedAutomaton:
-    """The states of :class:`Passed` on one side."""
+    """The states of :class:`Passed` on one side.
 
-    def __init__(self, weights: Weights, side: str) -> None:
-        self.weights, self.side = weights, side
+    ``unquoted`` is for where nothing near the cue is in quotation marks: then a state knows what that adds, too.
+    """
+
+    def __init__(self, weights: Weights, side: str, *, unquoted: bool) -> None:
+        self.weights, self.side, self.unquoted = weights, side, unquoted
         self.own = weights.group(
             "verbs commas marks cues stops nouns clauses contents sources",
             "side verbs; side commas; side marks; side cues; side stops; side nouns; side clauses;"

@@ -1,185 +1,219 @@
 """Posteriors of a linear-chain conditional random field (Lafferty et al. 2001), by forward-backward.
 
-Potentials are plain floats: ``exp`` of the emission scores and of the transition scores. Every step is
-scaled to sum to one, so chains of any length neither over- nor underflow. The two
-shapes of chain that the library uses are written out, since their zero transitions and few labels make
-that several times faster than loops over matrices.
+Potentials are plain floats: ``exp`` of the emission scores and of the transition scores. The two shapes of
+chain that the library uses are written out, since their zero transitions and few labels make that several
+times faster than loops over matrices. Two more things save a third of the arithmetic:
+
+- A factor may be moved from transitions to emissions without changing what any path weighs:
+  :class:`Chain` moves such factors until all transitions from and to the first label are one.
+- Forward values are not scaled at every step but only where their sum leaves a wide range. It is the emission
+  there that is scaled, so the backward values follow suit.
 """
 
 from collections.abc import Sequence
-from math import fsum
+from math import exp, fsum
 
+import attrs
+
+Score = int | None
+"""A score in steps; None is that of what cannot be."""
 Potentials = tuple[float, ...]
 Matrix = tuple[tuple[float, ...], ...]
 """``matrix[k][y]`` is the potential of going from label ``k`` to label ``y``."""
 
+_LEAST, _MOST = 1e-100, 1e100
+"""Sums of forward values outside which they are scaled; one step changes them by far less."""
 
-def bio_posteriors(
-    emissions: Sequence[Potentials], start: Potentials, transitions: Matrix
-) -> list[Potentials]:
+
+@attrs.frozen(slots=True, eq=False)
+class Chain:
+    """The potentials of a chain but for the emissions, with factors moved to these."""
+
+    start: Potentials
+    transitions: Matrix
+    """From and to the first label all one; so is that into a label that can't follow it from the
+    first label that it follows."""
+    end: Potentials
+    """What a path's last label adds."""
+    bias: tuple[int, ...]
+    """What is to be added to the emission scores of each label, in steps."""
+
+    @classmethod
+    def of(
+        cls, start: Sequence[Score], transitions: Sequence[Sequence[Score]], step: float
+    ) -> "Chain":
+        """Make a chain of scores in steps of ``step``: the logarithms of potentials.
+
+        Raises:
+            ValueError: The first label can't follow one, or a label can follow none.
+        """
+        labels = range(len(start))
+        leaving = [row[0] for row in transitions if row[0] is not None]
+        before = [next((k for k in labels if transitions[k][y] is not None), -1) for y in labels]
+        if len(leaving) < len(labels) or min(before) < 0:
+            raise ValueError("the first label must be able to follow all, and each to follow one")
+        entering = [(transitions[k][y] or 0) - leaving[k] for y, k in enumerate(before)]
+
+        def potential(score: Score, moved: int) -> float:
+            return 0.0 if score is None else exp((score - moved) * step)
+
+        return cls(
+            start=tuple([potential(start[y], entering[y]) for y in labels]),
+            transitions=tuple(
+                [
+                    tuple([potential(row[y], leaving[k] + entering[y]) for y in labels])
+                    for k, row in enumerate(transitions)
+                ]
+            ),
+            end=tuple([potential(0, one) for one in leaving]),
+            bias=tuple([leaving[y] + entering[y] for y in labels]),
+        )
+
+
+def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials]:
     """Give each position's probabilities of seven labels: O, B-x, I-x, B-y, I-y, B-z, I-z.
 
-    Transitions into an I label from any but its own B and I are taken as zero and not read.
+    ``emissions`` have the chain's bias in them; they may be scaled in place. Transitions into an I label
+    from any but its own B and I are taken as zero and not read.
     """
     if not emissions:
         return []
     (
-        (oo, ox, _, oy, _, oz, _),
-        (xo, xx, xi, xy, _, xz, _),
-        (io, ix, ii, iy, _, iz, _),
-        (yo, yx, _, yy, yj, yz, _),
-        (jo, jx, _, jy, jj, jz, _),
-        (zo, zx, _, zy, _, zz, zk),
-        (ko, kx, _, ky, _, kz, kk),
-    ) = transitions
-    o, x, i, y, j, z, k = (s * e for s, e in zip(start, emissions[0], strict=True))
-    scale = 1.0 / (o + x + y + z)
-    o, x, i, y, j, z, k = o * scale, x * scale, 0.0, y * scale, 0.0, z * scale, 0.0
-    forward = [(o, x, i, y, j, z, k)]
-    for eo, ex, ei, ey, ej, ez, ek in emissions[1:]:
-        o, x, i, y, j, z, k = (
-            (o * oo + x * xo + i * io + y * yo + j * jo + z * zo + k * ko) * eo,
-            (o * ox + x * xx + i * ix + y * yx + j * jx + z * zx + k * kx) * ex,
-            (x * xi + i * ii) * ei,
-            (o * oy + x * xy + i * iy + y * yy + j * jy + z * zy + k * ky) * ey,
-            (y * yj + j * jj) * ej,
-            (o * oz + x * xz + i * iz + y * yz + j * jz + z * zz + k * kz) * ez,
-            (z * zk + k * kk) * ek,
-        )
-        scale = 1.0 / (o + x + i + y + j + z + k)
-        o *= scale
-        x *= scale
-        i *= scale
-        y *= scale
-        j *= scale
-        z *= scale
-        k *= scale
+        _,
+        (_, xx, _, xy, _, xz, _),
+        (_, ix, ii, iy, _, iz, _),
+        (_, yx, _, yy, _, yz, _),
+        (_, jx, _, jy, jj, jz, _),
+        (_, zx, _, zy, _, zz, _),
+        (_, kx, _, ky, _, kz, kk),
+    ) = chain.transitions
+    o, x, i, y, j, z, k = map(float.__mul__, chain.start, emissions[0])
+    forward: list[Potentials] = []
+    for place in range(1, len(emissions)):
         forward.append((o, x, i, y, j, z, k))
-    posteriors: list[Potentials] = [forward[-1]]
-    bo = bx = bi = by = bj = bz = bk = 1.0
-    for (fo, fx, fi, fy, fj, fz, fk), (eo, ex, ei, ey, ej, ez, ek) in zip(
-        reversed(forward[:-1]), reversed(emissions), strict=False
+        total = o + x + i + y + j + z + k
+        if not _LEAST < total < _MOST:
+            emissions[place] = _scaled(emissions[place], total)
+        eo, ex, ei, ey, ej, ez, ek = emissions[place]
+        o, x, i, y, j, z, k = (
+            total * eo,
+            (o + x * xx + i * ix + y * yx + j * jx + z * zx + k * kx) * ex,
+            (x + i * ii) * ei,
+            (o + x * xy + i * iy + y * yy + j * jy + z * zy + k * ky) * ey,
+            (y + j * jj) * ej,
+            (o + x * xz + i * iz + y * yz + j * jz + z * zz + k * kz) * ez,
+            (z + k * kk) * ek,
+        )
+    last = (o, x, i, y, j, z, k)
+    bo, bx, bi, by, bj, bz, bk = _backward(last, chain.end)
+    posteriors: list[Potentials] = [(o * bo, x * bx, i * bi, y * by, j * bj, z * bz, k * bk)]
+    for (o, x, i, y, j, z, k), (eo, ex, ei, ey, ej, ez, ek) in zip(
+        reversed(forward), reversed(emissions), strict=False
     ):
+        bo *= eo
+        bx *= ex
+        bi *= ei
+        by *= ey
+        bj *= ej
+        bz *= ez
+        bk *= ek
         bo, bx, bi, by, bj, bz, bk = (
-            bo * eo, bx * ex, bi * ei, by * ey, bj * ej, bz * ez, bk * ek,
-        )  # fmt: skip
-        bo, bx, bi, by, bj, bz, bk = (
-            oo * bo + ox * bx + oy * by + oz * bz,
-            xo * bo + xx * bx + xi * bi + xy * by + xz * bz,
-            io * bo + ix * bx + ii * bi + iy * by + iz * bz,
-            yo * bo + yx * bx + yy * by + yj * bj + yz * bz,
-            jo * bo + jx * bx + jy * by + jj * bj + jz * bz,
-            zo * bo + zx * bx + zy * by + zz * bz + zk * bk,
-            ko * bo + kx * bx + ky * by + kz * bz + kk * bk,
+            bo + bx + by + bz,
+            bo + xx * bx + bi + xy * by + xz * bz,
+            bo + ix * bx + ii * bi + iy * by + iz * bz,
+            bo + yx * bx + yy * by + bj + yz * bz,
+            bo + jx * bx + jy * by + jj * bj + jz * bz,
+            bo + zx * bx + zy * by + zz * bz + bk,
+            bo + kx * bx + ky * by + kz * bz + kk * bk,
         )
-        o = fo * bo
-        x = fx * bx
-        i = fi * bi
-        y = fy * by
-        j = fj * bj
-        z = fz * bz
-        k = fk * bk
-        scale = 1.0 / (o + x + i + y + j + z + k)
-        posteriors.append(
-            (o * scale, x * scale, i * scale, y * scale, j * scale, z * scale, k * scale)
-        )
-        bo *= scale
-        bx *= scale
-        bi *= scale
-        by *= scale
-        bj *= scale
-        bz *= scale
-        bk *= scale
+        posteriors.append((o * bo, x * bx, i * bi, y * by, j * bj, z * bz, k * bk))
     posteriors.reverse()
     return posteriors
 
 
-def role_posteriors(
-    emissions: Sequence[Potentials], start: Potentials, transitions: Matrix
-) -> list[Potentials]:
-    """Give each position's probabilities of four labels, any of which may follow any."""
+def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials]:
+    """Give each position's probabilities of four labels, any of which may follow any.
+
+    ``emissions`` have the chain's bias in them; they may be scaled in place.
+    """
     if not emissions:
         return []
-    (oo, os, oc, ot), (so, ss, sc, st), (co, cs, cc, ct), (to, ts, tc, tt) = transitions
-    o, s, c, t = (first * e for first, e in zip(start, emissions[0], strict=True))
-    scale = 1.0 / (o + s + c + t)
-    o, s, c, t = o * scale, s * scale, c * scale, t * scale
-    forward = [(o, s, c, t)]
-    for eo, es, ec, et in emissions[1:]:
-        o, s, c, t = (
-            (o * oo + s * so + c * co + t * to) * eo,
-            (o * os + s * ss + c * cs + t * ts) * es,
-            (o * oc + s * sc + c * cc + t * tc) * ec,
-            (o * ot + s * st + c * ct + t * tt) * et,
-        )
-        scale = 1.0 / (o + s + c + t)
-        o *= scale
-        s *= scale
-        c *= scale
-        t *= scale
+    _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
+    o, s, c, t = map(float.__mul__, chain.start, emissions[0])
+    forward: list[Potentials] = []
+    for place in range(1, len(emissions)):
         forward.append((o, s, c, t))
-    posteriors: list[Potentials] = [forward[-1]]
-    bo = bs = bc = bt = 1.0
-    for (fo, fs, fc, ft), (eo, es, ec, et) in zip(
-        reversed(forward[:-1]), reversed(emissions), strict=False
-    ):
-        bo, bs, bc, bt = bo * eo, bs * es, bc * ec, bt * et
-        bo, bs, bc, bt = (
-            oo * bo + os * bs + oc * bc + ot * bt,
-            so * bo + ss * bs + sc * bc + st * bt,
-            co * bo + cs * bs + cc * bc + ct * bt,
-            to * bo + ts * bs + tc * bc + tt * bt,
+        total = o + s + c + t
+        if not _LEAST < total < _MOST:
+            emissions[place] = _scaled(emissions[place], total)
+        eo, es, ec, et = emissions[place]
+        o, s, c, t = (
+            total * eo,
+            (o + s * ss + c * cs + t * ts) * es,
+            (o + s * sc + c * cc + t * tc) * ec,
+            (o + s * st + c * ct + t * tt) * et,
         )
-        o = fo * bo
-        s = fs * bs
-        c = fc * bc
-        t = ft * bt
-        scale = 1.0 / (o + s + c + t)
-        posteriors.append((o * scale, s * scale, c * scale, t * scale))
-        bo *= scale
-        bs *= scale
-        bc *= scale
-        bt *= scale
+    bo, bs, bc, bt = _backward((o, s, c, t), chain.end)
+    posteriors: list[Potentials] = [(o * bo, s * bs, c * bc, t * bt)]
+    for (o, s, c, t), (eo, es, ec, et) in zip(reversed(forward), reversed(emissions), strict=False):
+        bo *= eo
+        bs *= es
+        bc *= ec
+        bt *= et
+        bo, bs, bc, bt = (
+            bo + bs + bc + bt,
+            bo + ss * bs + sc * bc + st * bt,
+            bo + cs * bs + cc * bc + ct * bt,
+            bo + ts * bs + tc * bc + tt * bt,
+        )
+        posteriors.append((o * bo, s * bs, c * bc, t * bt))
     posteriors.reverse()
     return posteriors
+
+
+def _scaled(emission: Potentials, total: float) -> Potentials:
+    return tuple([one / total for one in emission])
+
+
+def _backward(last: Potentials, end: Potentials) -> Potentials:
+    """Give the backward values of the last position, such that posteriors sum to one everywhere."""
+    total = fsum(map(float.__mul__, last, end))
+    return tuple([one / total for one in end])
 
 
 def role_path(
-    posteriors: Sequence[Potentials],
-    emissions: Sequence[Potentials],
-    start: Potentials,
-    transitions: Matrix,
-) -> list[int]:
+    posteriors: Sequence[Potentials], emissions: Sequence[Potentials], chain: Chain
+) -> tuple[list[int], list[float]]:
     """Give the likeliest sequence of four labels, by dynamic programming (Viterbi 1967).
 
-    Where the labels that are likeliest one by one are together likelier than not (by Boole's inequality, from
-    their ``posteriors``), they are that sequence, and nothing is searched.
+    Each label comes with its probability, from the ``posteriors``. Where the labels that are likeliest one by
+    one are together likelier than not (by Boole's inequality), they are that sequence, and nothing is searched.
     """
     highest = list(map(max, posteriors))
     if len(highest) - fsum(highest) < _DOUBT:
-        return [one.index(best) for one, best in zip(posteriors, highest, strict=True)]
-    (oo, os, oc, ot), (so, ss, sc, st), (co, cs, cc, ct), (to, ts, tc, tt) = transitions
-    o, s, c, t = (first * e for first, e in zip(start, emissions[0], strict=True))
+        return list(map(tuple.index, posteriors, highest)), highest
+    _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
+    o, s, c, t = map(float.__mul__, chain.start, emissions[0])
     steps: list[tuple[int, int, int, int]] = []
     for eo, es, ec, et in emissions[1:]:
         # The scale keeps long chains from underflowing; it is the same for all labels.
         scale = 1.0 / (o + s + c + t)
         o, s, c, t = o * scale, s * scale, c * scale, t * scale
-        into_o = (o * oo, s * so, c * co, t * to)
-        into_s = (o * os, s * ss, c * cs, t * ts)
-        into_c = (o * oc, s * sc, c * cc, t * tc)
-        into_t = (o * ot, s * st, c * ct, t * tt)
+        into_o = (o, s, c, t)
+        into_s = (o, s * ss, c * cs, t * ts)
+        into_c = (o, s * sc, c * cc, t * tc)
+        into_t = (o, s * st, c * ct, t * tt)
         o, s, c, t = max(into_o), max(into_s), max(into_c), max(into_t)
         steps.append((into_o.index(o), into_s.index(s), into_c.index(c), into_t.index(t)))
         o, s, c, t = o * eo, s * es, c * ec, t * et
-    last = (o, s, c, t)
+    last = tuple(map(float.__mul__, (o, s, c, t), chain.end))
     label = last.index(max(last))
     path = [label]
     for step in reversed(steps):
         label = step[label]
         path.append(label)
     path.reverse()
-    return path
+    return path, [one[label] for one, label in zip(posteriors, path, strict=True)]
 
 
 _DOUBT = 0.5

@@ -1,12 +1,13 @@
 """Learned models as they run: chains and logistic regressions, read from parameter files."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from math import exp, fsum
 from struct import unpack
 from typing import Generic, TypeVar
 
-from quotelib.learning.chains import Matrix, Potentials, role_path
+from quotelib.learning.chains import Chain, Potentials, role_path
 from quotelib.learning.parameters import Parameters, fields_offset
 from quotelib.learning.weights import Weights
 
@@ -17,15 +18,15 @@ _HIGHEST_SCORE = 60.0
 """Scores beyond this are certainty already; the bound keeps ``exp`` finite."""
 
 Arranged = TypeVar("Arranged")
-Decoder = Callable[[Sequence[Potentials], Potentials, Matrix], list[Potentials]]
+Decoder = Callable[[list[Potentials], Chain], list[Potentials]]
 
 
 class ChainModel(Generic[Arranged]):
     """A linear-chain CRF: weights of features, transitions, and the way from sums to posteriors.
 
-    ``parameters`` hold a table for each template and the payload ``"chain"`` with ``start`` (a
-    score for each label) and ``transitions`` (rows of scores); null is a transition that cannot be.
-    ``arrange`` makes of the weights what the stage asks.
+    ``parameters`` hold a table for each template and the payload ``"chain"`` with ``start`` (a score for
+    each label, in steps like the weights) and ``transitions`` (rows of such scores); null is a transition that
+    cannot be. ``arrange`` makes of the weights what the stage asks.
     """
 
     def __init__(
@@ -35,20 +36,20 @@ class ChainModel(Generic[Arranged]):
         self.labels = parameters.labels
         self._decoder = decoder
         chain = parameters.payloads["chain"]
-        self._start = _potentials(chain["start"])
-        self._transitions = tuple(_potentials(row) for row in chain["transitions"])
-        self._offset = fields_offset(len(self.labels), FIELD_BITS)
-        self._potential_of_field = _potentials_of_fields(parameters.step)
+        self._chain = Chain.of(chain["start"], chain["transitions"], parameters.step)
+        self._offset = fields_offset(len(self.labels), FIELD_BITS) + sum(
+            steps << (FIELD_BITS * label) for label, steps in enumerate(self._chain.bias)
+        )
+        self._potentials = potentials_of_fields(parameters.step)
 
     def posteriors(self, sums: Sequence[int]) -> list[Potentials]:
         """Give the probability of each label at each position, from packed sums of weights."""
-        return self._decoder(self._emissions(sums), self._start, self._transitions)
+        return self._decoder(self._emissions(sums), self._chain)
 
-    def roles(self, sums: Sequence[int]) -> tuple[list[Potentials], list[int]]:
-        """Give the posteriors of a chain of four labels, and the likeliest sequence of labels."""
+    def roles(self, sums: Sequence[int]) -> tuple[list[int], list[float]]:
+        """Give the likeliest sequence of four labels, and the probability of each label there."""
         emissions = self._emissions(sums)
-        posteriors = self._decoder(emissions, self._start, self._transitions)
-        return posteriors, role_path(posteriors, emissions, self._start, self._transitions)
+        return role_path(self._decoder(emissions, self._chain), emissions, self._chain)
 
     def _emissions(self, sums: Sequence[int]) -> list[Potentials]:
         """Take packed sums apart into potentials."""
@@ -56,21 +57,18 @@ class ChainModel(Generic[Arranged]):
         size, offset = columns * FIELD_BITS // 8, self._offset
         cells = b"".join([(total + offset).to_bytes(size, "little") for total in sums])
         fields = unpack(f"<{columns * len(sums)}H", cells)
-        potentials = map(self._potential_of_field.__getitem__, fields)
+        potentials = map(self._potentials.__getitem__, fields)
         return list(zip(*[potentials] * columns, strict=True))
 
 
-def _potentials_of_fields(step: float) -> list[float]:
+@cache
+def potentials_of_fields(step: float) -> list[float]:
     """Give ``exp`` of the score that each value of a field stands for, its sign bit turned."""
     half = 1 << (FIELD_BITS - 1)
     reach = min(half - 1, int(_HIGHEST_SCORE / step))
     lowest, highest = exp(-_HIGHEST_SCORE), exp(_HIGHEST_SCORE)
     middle = [exp(score * step) for score in range(-reach, reach)]
     return [*[lowest] * (half - reach), *middle, *[highest] * (half - reach)]
-
-
-def _potentials(scores: Sequence[float | None]) -> Potentials:
-    return tuple([0.0 if score is None else exp(score) for score in scores])
 
 
 class LogisticModel:

@@ -39,14 +39,12 @@ whatever their signs as long as every column's total fits its field, and :func:`
 all fields of a total positive before it is taken apart.
 """
 
-import gc
 import json
 import sys
 import threading
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from importlib import resources
 from itertools import accumulate
 from typing import Any, Generic, TypeVar, overload
@@ -54,6 +52,7 @@ from typing import Any, Generic, TypeVar, overload
 import attrs
 
 from quotelib.errors import ParameterError
+from quotelib.learning.collection import collection_paused
 
 SIGNATURE = b"quotelib parameters 3\n"
 
@@ -219,7 +218,7 @@ def parse(content: bytes, filename: str) -> Parameters:
     Raises :class:`quotelib.errors.ParameterError` if it is not a parameter file of this version
     or not intact.
     """
-    with _collection_paused():
+    with collection_paused():
         try:
             return _parse(content)
         except (ValueError, KeyError, TypeError, IndexError, zlib.error) as error:
@@ -330,18 +329,6 @@ def _lines(text: bytes, count: int) -> list[str]:
     if len(lines) != count + 1 or lines.pop():
         raise ValueError("a table has too few or too many keys")
     return lines
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keep the cyclic garbage collector from walking the tables while they grow."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Lazy(Generic[Value]):

@@ -17,8 +17,9 @@ The trainer runs the stages' own code on a :class:`~training.recording.Recorder`
 same methods with the numbers of features in place of weights: no feature is written twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from quotelib.learning.parameters import PackedRows, Table
@@ -164,8 +165,9 @@ class Weights:
 
         Columns are separated by spaces, templates by semicolons.
         """
+        count = len(columns.split())
         parts = parts_of(columns, templates, bound)
-        return SummedGroup([(self.table(name), part) for name, part in parts])
+        return SummedGroup([(self.table(name), namer(part, count)) for name, part in parts])
 
 
 Part = tuple[str | int, ...]
@@ -187,27 +189,37 @@ def parts_of(columns: str, templates: str, bound: Mapping[str, str]) -> list[tup
     return found
 
 
-def feature(key: Key, part: Part) -> str:
-    """Put a template's feature together.
+Namer = Callable[[Key], str]
 
-    >>> feature(("said", "VBD"), ("A", 1, 0)), feature("said", ("A", 0))
+
+def namer(part: Part, columns: int) -> Namer:
+    """Give what puts a template's feature together from a key of some columns.
+
+    >>> namer(("A", 1, 0), 2)(("said", "VBD")), namer(("A", 0), 1)("said")
     ('A VBD said', 'A said')
     """
-    values = key.key if isinstance(key, Node) else (key,) if isinstance(key, str) else key
-    return " ".join([one if isinstance(one, str) else values[one] for one in part])
+    form = " ".join(["%s" if isinstance(one, int) else one.replace("%", "%%") for one in part])
+    places = [one for one in part if isinstance(one, int)]
+    if not places:
+        name = form % ()
+        return lambda _: name
+    if columns == 1:
+        return lambda key: form % key
+    take = itemgetter(*places)
+    return lambda key: form % take(key.key if isinstance(key, Node) else key)
 
 
 class SummedGroup(dict[Key, int]):
     """The packed weights of some templates, summed, by key."""
 
-    def __init__(self, templates: list[tuple[dict[str, int], Part]]) -> None:
+    def __init__(self, templates: list[tuple[dict[str, int], Namer]]) -> None:
         super().__init__()
-        self._templates = [(table, part) for table, part in templates if table]
+        self._templates = [(table.get, name) for table, name in templates if table]
 
     def __missing__(self, key: Key) -> int:
         total = 0
-        for table, part in self._templates:
-            total += table.get(feature(key, part), 0)
+        for weight, name in self._templates:
+            total += weight(name(key), 0)
         if len(self) >= LARGEST_GROUP:
             self.clear()
         self[key] = total

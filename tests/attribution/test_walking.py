@@ -46,7 +46,7 @@ a_sign = st.sets(st.sampled_from(LETTERS)).map(lambda letters: "".join(sorted(le
 @given(st.lists(a_sign, max_size=30))
 def test_counts(passed: list[str]) -> None:
     """At each token of a walk stands how much lies between it and the cue, up to three of a kind."""
-    automaton = PassedAutomaton(Echo(), "A")  # type: ignore[arg-type]
+    automaton = PassedAutomaton(Echo(), "A", unquoted=False)  # type: ignore[arg-type]
     for _ in range(2):  # states made, and states met again
         states = list(automaton.walk(passed))
         assert len(states) == len(passed) + 1

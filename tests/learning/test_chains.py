@@ -2,33 +2,44 @@
 
 from collections.abc import Sequence
 from itertools import pairwise, product
-from math import prod
+from math import exp, prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotelib.learning.chains import Matrix, Potentials, bio_posteriors, role_path, role_posteriors
+from quotelib.learning.chains import (
+    Chain,
+    Potentials,
+    Score,
+    bio_posteriors,
+    role_path,
+    role_posteriors,
+)
 from quotelib.learning.model import Decoder
 
 INSIDE = {2: (1, 2), 4: (3, 4), 6: (5, 6)}
 """Labels I-x of the BIO chain, and the labels that each may follow."""
 
+STEP = 1 / 48
+Scores = tuple[Score, ...]
+Drawn = tuple[list[Potentials], Scores, tuple[Scores, ...]]
+"""Emissions as potentials, start and transitions as scores."""
+
 potential = st.floats(1e-3, 1e3)
+score = st.integers(-300, 300)
 
 
 @st.composite
-def chains(
-    draw: st.DrawFn, labels: int, longest: int
-) -> tuple[list[Potentials], Potentials, Matrix]:
+def chains(draw: st.DrawFn, labels: int, longest: int) -> Drawn:
     """Emissions, start and transitions of a chain; with seven labels, those of a BIO chain."""
     inside = INSIDE if labels == 7 else {}
-    row = st.tuples(*[potential] * labels)
-    emissions = draw(st.lists(row, min_size=1, max_size=longest))
-    start = tuple(0.0 if k in inside else value for k, value in enumerate(draw(row)))
+    emissions = draw(st.lists(st.tuples(*[potential] * labels), min_size=1, max_size=longest))
+    row = st.tuples(*[score] * labels)
+    start = tuple(None if k in inside else value for k, value in enumerate(draw(row)))
     transitions = tuple(
         tuple(
-            value if before in inside.get(label, (before,)) else 0.0
+            value if before in inside.get(label, (before,)) else None
             for label, value in enumerate(draw(row))
         )
         for before in range(labels)
@@ -36,78 +47,104 @@ def chains(
     return emissions, start, transitions
 
 
-def enumerated(
-    emissions: list[Potentials], start: Potentials, transitions: Matrix
-) -> list[list[float]]:
+def of(value: Score) -> float:
+    """The potential of a score."""
+    return 0.0 if value is None else exp(value * STEP)
+
+
+def weight_of(path: Sequence[int], drawn: Drawn) -> float:
+    """The product of the potentials along a path."""
+    emissions, start, transitions = drawn
+    weight = of(start[path[0]]) * prod(of(transitions[k][y]) for k, y in pairwise(path))
+    return weight * prod(emission[y] for emission, y in zip(emissions, path, strict=True))
+
+
+def enumerated(drawn: Drawn) -> list[list[float]]:
     """Each position's label probabilities, from the product along every path."""
-    labels = range(len(start))
+    emissions, start, _ = drawn
     sums = [[0.0] * len(start) for _ in emissions]
-    for path in product(labels, repeat=len(emissions)):
-        weight = start[path[0]]
-        weight *= prod(transitions[k][y] for k, y in pairwise(path))
-        weight *= prod(emission[y] for emission, y in zip(emissions, path, strict=True))
+    for path in product(range(len(start)), repeat=len(emissions)):
+        weight = weight_of(path, drawn)
         for position, label in enumerate(path):
             sums[position][label] += weight
     total = sum(sums[0])
     return [[value / total for value in row] for row in sums]
 
 
+def prepared(drawn: Drawn) -> tuple[list[Potentials], Chain]:
+    """The emissions with the chain's bias in them, and the chain."""
+    emissions, start, transitions = drawn
+    chain = Chain.of(start, transitions, STEP)
+    bias = tuple(map(of, chain.bias))
+    return [tuple(map(float.__mul__, one, bias)) for one in emissions], chain
+
+
 @given(chains(labels=7, longest=4))
-def test_bio_posteriors(chain: tuple[list[Potentials], Potentials, Matrix]) -> None:
+def test_bio_posteriors(drawn: Drawn) -> None:
     """The forward-backward of the BIO chain sums over the same paths as enumeration."""
-    for row, expected in zip(bio_posteriors(*chain), enumerated(*chain), strict=True):
+    for row, expected in zip(bio_posteriors(*prepared(drawn)), enumerated(drawn), strict=True):
         assert row == pytest.approx(expected)
 
 
 @given(chains(labels=4, longest=5))
-def test_role_posteriors(chain: tuple[list[Potentials], Potentials, Matrix]) -> None:
+def test_role_posteriors(drawn: Drawn) -> None:
     """The forward-backward of the chain of roles sums over the same paths as enumeration."""
-    for row, expected in zip(role_posteriors(*chain), enumerated(*chain), strict=True):
+    for row, expected in zip(role_posteriors(*prepared(drawn)), enumerated(drawn), strict=True):
         assert row == pytest.approx(expected)
 
 
-def weight_of(path: Sequence[int], chain: tuple[list[Potentials], Potentials, Matrix]) -> float:
-    """The product of the potentials along a path."""
-    emissions, start, transitions = chain
-    weight = start[path[0]] * prod(transitions[k][y] for k, y in pairwise(path))
-    return weight * prod(emission[y] for emission, y in zip(emissions, path, strict=True))
-
-
 @given(chains(labels=4, longest=5))
-def test_role_path(chain: tuple[list[Potentials], Potentials, Matrix]) -> None:
+def test_role_path(drawn: Drawn) -> None:
     """No sequence of labels is likelier than the one that is found, whether it was searched for or not."""
-    emissions, start, transitions = chain
-    path = role_path(role_posteriors(*chain), emissions, start, transitions)
-    best = max(weight_of(other, chain) for other in product(range(4), repeat=len(emissions)))
-    assert weight_of(path, chain) == pytest.approx(best)
+    emissions, chain = prepared(drawn)
+    posteriors = role_posteriors(emissions, chain)
+    path, sure = role_path(posteriors, emissions, chain)
+    best = max(weight_of(other, drawn) for other in product(range(4), repeat=len(emissions)))
+    assert weight_of(path, drawn) == pytest.approx(best)
+    assert sure == [row[label] for row, label in zip(posteriors, path, strict=True)]
 
 
 def test_sequence_against_single_labels() -> None:
     """The likeliest sequence is not always made of the labels that are likeliest one by one."""
     even = (1.0, 1.0, 0.0, 0.0)
-    emissions = [(0.4, 0.35, 0.25, 0.0), even, even]
-    nothing = (0.0, 0.0, 0.0, 0.0)
+    nowhere = (-2000, -2000, -2000, -2000)
     # From label 0 on, four sequences share what a single one has from label 1 on.
-    transitions = ((1.0, 1.0, 0.0, 0.0), (0.0, 1.9, 0.0, 0.0), nothing, nothing)
-    posteriors = role_posteriors(emissions, (1.0, 1.0, 1.0, 1.0), transitions)
+    drawn: Drawn = (
+        [(0.4, 0.35, 0.25, 0.0), even, even],
+        (0, 0, 0, 0),
+        ((0, 0, -2000, -2000), (-2000, 31, -2000, -2000), nowhere, nowhere),
+    )
+    emissions, chain = prepared(drawn)
+    posteriors = role_posteriors(emissions, chain)
     single = [row.index(max(row)) for row in posteriors]
-    path = role_path(posteriors, emissions, (1.0, 1.0, 1.0, 1.0), transitions)
+    path, _ = role_path(posteriors, emissions, chain)
     assert (single[0], path) == (0, [1, 1, 1])
 
 
-@pytest.mark.parametrize(("decoder", "labels"), [(bio_posteriors, 7), (role_posteriors, 4)])
-def test_no_position(decoder: Decoder, labels: int) -> None:
+@pytest.mark.parametrize("decoder", [bio_posteriors, role_posteriors])
+def test_no_position(decoder: Decoder) -> None:
     """A chain of no positions has no posteriors."""
-    row = (1.0,) * labels
-    assert decoder([], row, (row,) * labels) == []
+    assert decoder([], Chain.of((0,), ((0,),), STEP)) == []
 
 
 @pytest.mark.parametrize(("decoder", "labels"), [(bio_posteriors, 7), (role_posteriors, 4)])
 @pytest.mark.parametrize("size", [1e-20, 1e20])
 def test_long_chains_keep_their_scale(decoder: Decoder, labels: int, size: float) -> None:
     """Thousands of tiny or huge potentials neither vanish nor overflow."""
-    start = tuple(0.0 if labels == 7 and k in INSIDE else 1.0 for k in range(labels))
-    transitions = tuple((1.0,) * labels for _ in range(labels))
-    emissions = [(size, *(size / 2,) * (labels - 1))] * 5000
-    for row in decoder(emissions, start, transitions):
+    inside = INSIDE if labels == 7 else {}
+    start = tuple(None if k in inside else 0 for k in range(labels))
+    transitions = tuple(
+        tuple(0 if k in inside.get(y, (k,)) else None for y in range(labels)) for k in range(labels)
+    )
+    emissions, chain = prepared(([(size, *[size / 2] * (labels - 1))] * 5000, start, transitions))
+    for row in decoder(emissions, chain):
         assert sum(row) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    "transitions", [((0, 0), (None, 0)), ((0, None), (0, None))], ids=["follow", "reach"]
+)
+def test_chain_that_cannot_be(transitions: tuple[Scores, ...]) -> None:
+    """A chain whose first label can't follow one, or with a label that nothing leads to, is refused."""
+    with pytest.raises(ValueError, match="must be able"):
+        Chain.of((0, 0), transitions, STEP)

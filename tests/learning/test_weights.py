@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotelib.learning import weights as module
 from quotelib.learning.parameters import Table, fields_offset, parse
-from quotelib.learning.weights import Weights, feature, parts_of
+from quotelib.learning.weights import Key, Node, Weights, namer, parts_of
 
 parameter_file = pytest.importorskip("training.parameter_file")
 
@@ -97,16 +97,26 @@ def test_groups(rows: Rows, asked: list[tuple[str, str]]) -> None:
         )
 
 
-def test_parts() -> None:
-    """A group is written as its free columns and its templates; a single column's key is its value."""
-    parts = parts_of("word tag", "word; tag word; side tag", {"side": "A"})
-    assert [(name, feature(("said", "VBD"), part)) for name, part in parts] == [
+@pytest.mark.parametrize("key", [("said", "VBD"), Node(("said", "VBD"))], ids=["tuple", "node"])
+@pytest.mark.parametrize(
+    ("templates", "name"),
+    [
         ("word", "said"),
         ("tag word", "VBD said"),
-        ("side tag", "A VBD"),
-    ]
+        ("side tag", "A% VBD"),
+        ("side", "A%"),
+    ],
+)
+def test_names(templates: str, name: str, key: Key) -> None:
+    """A feature's name joins the values of its template's columns, free or bound, in their order."""
+    [(_, part)] = parts_of("word tag", templates, {"side": "A%"})
+    assert namer(part, 2)(key) == name
+
+
+def test_name_of_a_single_column() -> None:
+    """Where a group has a single free column, its key is that column's value."""
     [(_, part)] = parts_of("tag", "side tag", {"side": "A"})
-    assert feature("VBD", part) == "A VBD"
+    assert namer(part, 1)("VBD") == "A VBD"
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
