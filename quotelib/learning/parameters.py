@@ -85,7 +85,7 @@ class Table:
     def rows_of(self, template: str) -> dict[str, int]:
         """Give the row of each feature of a template."""
         if not self.templates:
-            return {key: row for row, key in enumerate(self.keys)}
+            return dict(zip(self.keys, range(len(self.keys)), strict=True))
         place, count = self.templates.index(template), len(self.templates)
         found = {}
         for head, number in self.heads.items():
@@ -149,23 +149,35 @@ class PackedRows:
             weights = table.weights[column * rows : (column + 1) * rows]
             cells[column * width :: row_size] = weights.translate(_RAISED)
         self._offset = sum(128 << (bits * column) for column in range(table.columns))
-        self._rows, self._cells = rows, cells
-        self._words = _numbers("Q", cells)
+        self._rows = rows
+        self._cells = cells if self._words_in_row > _MOST_WORDS else _numbers("Q", cells)
 
     def __getitem__(self, rows: slice) -> list[int]:
         first, end, _ = rows.indices(self._rows)
-        size, offset = self._words_in_row, self._offset
-        if size > _MOST_WORDS:
-            cells, length, from_bytes = self._cells, size * _WORD, int.from_bytes
+        size, offset, cells = self._words_in_row, self._offset, self._cells
+        if isinstance(cells, bytearray):
+            length, from_bytes = size * _WORD, int.from_bytes
             return [
                 from_bytes(cells[start : start + length], "little") - offset
                 for start in range(first * length, end * length, length)
             ]
-        words = self._words[first * size : end * size]
+        words = cells[first * size : end * size]
         if size == 1:
             return [word - offset for word in words]
         pairs = zip(words[::2], words[1::2], strict=True)
         return [low + (high << 8 * _WORD) - offset for low, high in pairs]
+
+
+class RowStore(dict[int, int]):
+    """The packed weights of features by row, put together when first asked for."""
+
+    def __init__(self, packed: PackedRows) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, row: int) -> int:
+        [self[row]] = self._packed[row : row + 1]
+        return self[row]
 
 
 class Drawn(Sequence[str]):

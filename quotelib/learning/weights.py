@@ -22,7 +22,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from quotelib.learning.parameters import PackedRows, Table
+from quotelib.learning.parameters import PackedRows, RowStore, Table
 
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
@@ -95,13 +95,18 @@ class Blocks:
         ]
 
 
+Asked = tuple[dict[str, int], RowStore]
+"""The row of each feature of a template, and the weights by row."""
+
+
 class Weights:
     """The weights of one model, packed in fields of ``bits`` bits, by template and feature."""
 
     def __init__(self, tables: Mapping[str, Table], bits: int) -> None:
         self._tables = tables
         self._bits = bits
-        self._rows: dict[tuple[str, ...], PackedRows] = {}
+        self._rows: dict[int, PackedRows] = {}
+        self._by_row: dict[str, Asked] = {}
         self._whole: dict[str, Branch] = {}
         self._single: dict[str, Blocks] = {}
 
@@ -130,10 +135,7 @@ class Weights:
         [table] = tables.values()
         if table is None:
             return Blocks(None, None, names)
-        rows = self._rows.get(table.templates)
-        if rows is None:
-            rows = self._rows[table.templates] = PackedRows(table, self._bits)
-        return Blocks(table, rows, names)
+        return Blocks(table, self._packed(table), names)
 
     def under(self, template: str, head: str) -> Branch:
         """Give the weights of the features of a template that begin with the values ``head``.
@@ -166,8 +168,28 @@ class Weights:
         Columns are separated by spaces, templates by semicolons.
         """
         count = len(columns.split())
-        parts = parts_of(columns, templates, bound)
-        return SummedGroup([(self.table(name), namer(part, count)) for name, part in parts])
+        return SummedGroup(
+            [
+                (self._asked(name), namer(part, count))
+                for name, part in parts_of(columns, templates, bound)
+                if name in self._tables
+            ]
+        )
+
+    def _asked(self, template: str) -> Asked:
+        """Give what answers for single features of a template; their weights are put together one by one."""
+        found = self._by_row.get(template)
+        if found is None:
+            table = self._tables[template]
+            found = table.rows_of(template), RowStore(self._packed(table))
+            self._by_row[template] = found
+        return found
+
+    def _packed(self, table: Table) -> PackedRows:
+        rows = self._rows.get(id(table))
+        if rows is None:
+            rows = self._rows[id(table)] = PackedRows(table, self._bits)
+        return rows
 
 
 Part = tuple[str | int, ...]
@@ -212,14 +234,16 @@ def namer(part: Part, columns: int) -> Namer:
 class SummedGroup(dict[Key, int]):
     """The packed weights of some templates, summed, by key."""
 
-    def __init__(self, templates: list[tuple[dict[str, int], Namer]]) -> None:
+    def __init__(self, templates: list[tuple[Asked, Namer]]) -> None:
         super().__init__()
-        self._templates = [(table.get, name) for table, name in templates if table]
+        self._templates = [(rows.get, weights, name) for (rows, weights), name in templates]
 
     def __missing__(self, key: Key) -> int:
         total = 0
-        for weight, name in self._templates:
-            total += weight(name(key), 0)
+        for row_of, weights, name in self._templates:
+            row = row_of(name(key))
+            if row is not None:
+                total += weights[row]
         if len(self) >= LARGEST_GROUP:
             self.clear()
         self[key] = total

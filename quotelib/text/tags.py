@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from quotelib.learning.parameters import Lazy, Parameters, fields_offset, load
+from quotelib.learning.parameters import Lazy, PackedRows, Parameters, RowStore, fields_offset, load
 from quotelib.text.tag_features import (
     BOUNDARY,
     Feature,
@@ -48,6 +48,9 @@ LONGEST_STORED = 40
 
 _BLOCK = 4_000
 """Words tagged at a time, so that what this needs does not grow with the text."""
+
+OF_TAGS = ("previous tag", "previous tags", "previous tag and lower")
+"""Tables of what depends on the tags before: summed up at the start. The others are asked word by word."""
 
 UNDECIDED = -1
 """In place of a tag's number: the word must be scored."""
@@ -98,11 +101,14 @@ class Tagger:
         self._boundary_tag = self._numbers[BOUNDARY]
         self._offset = fields_offset(len(parameters.labels), FIELD_BITS)
         self._fields = struct.Struct(f"<{len(parameters.labels)}H")
+        packed = [parameters.tables[name].packed(name, FIELD_BITS) for name in OF_TAGS]
+        self._history = self._histories(packed[0], packed[1])
+        self._after_tag = self._sums_after_tag(packed[2])
         self._weights = {
-            name: table.packed(name, FIELD_BITS) for name, table in parameters.tables.items()
+            name: (table.rows_of(name), RowStore(PackedRows(table, FIELD_BITS)))
+            for name, table in parameters.tables.items()
+            if name not in OF_TAGS
         }
-        self._history = self._histories()
-        self._after_tag = self._sums_after_tag()
         self._dictionary = {
             spelled: tags.split()
             for tags, words in parameters.payloads["dictionary"].items()
@@ -199,25 +205,28 @@ class Tagger:
         return UNDECIDED, tuple((number, number * FIELD_BITS) for number in numbers)
 
     def _sum(self, features: Iterable[Feature]) -> int:
-        weights = self._weights
-        return sum([weights[table].get(key, 0) for table, key in features])
+        tables, total = self._weights, 0
+        for table, key in features:
+            rows, weights = tables[table]
+            row = rows.get(key)
+            if row is not None:
+                total += weights[row]
+        return total
 
-    def _histories(self) -> list[list[int]]:
+    def _histories(self, single: dict[str, int], pairs: dict[str, int]) -> list[list[int]]:
         """Sums for the two tags before: ``[number of the second before][of the one before]``."""
-        single = self._weights.pop("previous tag")
-        pairs = self._weights.pop("previous tags")
         return [
             [single.get(before, 0) + pairs.get(f"{second} {before}", 0) for before in self.tags]
             for second in self.tags
         ]
 
-    def _sums_after_tag(self) -> dict[str, list[int]]:
-        """Sums for each frequent word and tag before it; the table's keys are "TAG word"."""
+    def _sums_after_tag(self, weights: dict[str, int]) -> dict[str, list[int]]:
+        """Sums for each frequent word and tag before it; the weights' keys are "TAG word"."""
         sums: dict[str, list[int]] = {}
-        for key, weights in self._weights.pop("previous tag and lower").items():
+        for key, of_key in weights.items():
             tag, _, lower = key.partition(" ")
             of_word = sums.setdefault(lower, [0] * len(self.tags))
-            of_word[self._numbers[tag]] = weights
+            of_word[self._numbers[tag]] = of_key
         return sums
 
 
