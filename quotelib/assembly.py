@@ -7,7 +7,7 @@ import attrs
 from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
 from quotelib.records import Device, Frame, Quotation, Span, Speaker
-from quotelib.speakers import Resolution
+from quotelib.speakers import Settled
 from quotelib.text.analysis import Analysis, TokenRange
 
 
@@ -35,13 +35,13 @@ def _kept_ancestor(
 def assemble(
     analysis: Analysis,
     attributions: list[Attribution],
-    resolution: Resolution | None,
+    settled: Settled | None,
     frames: Sequence[Frame],
     devices: Sequence[Device],
 ) -> Document:
     """The document of all that was found, its records referring to each other."""
-    speakers = resolution.speakers if resolution else ()
-    speaker_of = resolution.of if resolution else [None] * len(attributions)
+    speakers = settled.speakers if settled else ()
+    speaker_of = settled.of if settled else [None] * len(attributions)
     frames_of: dict[int, list[int]] = {}
     for index, frame in enumerate(frames):
         if frame.quotation is not None:

@@ -12,13 +12,16 @@ import attrs
 
 from quotelib.assembly import assemble, confident
 from quotelib.attribution import CueLexicon, attribute
+from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.learning.collection import collection_paused
+from quotelib.records import Device, Frame
 from quotelib.rhetoric import Lexicon, Reading, survey
-from quotelib.speakers import resolve
+from quotelib.speakers import Settled, resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
+from quotelib.text.analysis import Analysis
 
 Context = TypeVar("Context")
 
@@ -64,13 +67,18 @@ class Extractor:
         """The stages, in their order."""
         analysis = analyse(text)
         attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
+        settled, frames, devices = self._interpret(analysis, attributions)
+        return assemble(analysis, attributions, settled, frames, devices)
+
+    def _interpret(
+        self, analysis: Analysis, attributions: list[Attribution]
+    ) -> tuple[Settled | None, list[Frame], list[Device]]:
+        """Who speaks, and what is done by it; what finding out needs is gone when this is done."""
         resolution = resolve(analysis, attributions) if self.speakers else None
         reading = Reading(analysis, attributions, self.lexicon)
         frames, devices = survey(reading, resolution, frames=self.frames, devices=self.devices)
-        return assemble(
-            analysis,
-            attributions,
-            resolution,
+        return (
+            resolution.settled() if resolution else None,
             [frame for frame in frames if frame.confidence >= self.minimum_confidence],
             [device for device in devices if device.confidence >= self.minimum_confidence],
         )

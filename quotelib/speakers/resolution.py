@@ -18,6 +18,8 @@ phrase as its name and ``named`` false. One unnamed person has the kind `UNKNOWN
 
 from collections.abc import Sequence
 
+import attrs
+
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import best
@@ -34,6 +36,15 @@ from quotelib.text.analysis import Analysis, TokenRange
 
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class Settled:
+    """Who the sources of a document are, without what finding out needs."""
+
+    speakers: tuple[Speaker, ...]
+    of: list[int | None]
+    """For every attribution the index of its speaker in `speakers`, or None."""
 
 
 class Resolution:
@@ -72,6 +83,10 @@ class Resolution:
         if not 0 <= first < last <= len(self._resolver.discourse.analysis.forms):
             return None
         return self._register(self._resolver.resolve(first, last))
+
+    def settled(self) -> Settled:
+        """What was found, once no more is asked."""
+        return Settled(self.speakers, self.of)
 
     def _register(self, entity: int) -> int:
         index = self._index_of.get(entity)
