@@ -18,7 +18,6 @@ same methods with the numbers of features in place of weights: no feature is wri
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -84,15 +83,18 @@ class Blocks:
             return self._none
         count = len(self._table.templates)
         starts = self._table.starts[number * count : (number + 1) * count + 1]
-        block = slice(starts[0], starts[-1])
-        keys, rows = self._table.keys[block], self._rows[block]
-        cells = [slice(first - starts[0], end - starts[0]) for first, end in pairwise(starts)]
-        return [
-            dict(zip(keys[cells[place]], rows[cells[place]], strict=True))
-            if starts[place] < starts[place + 1]
-            else _NOTHING
-            for place in self._places
-        ]
+        begin = starts[0]
+        keys, rows = self._table.keys[begin : starts[-1]], self._rows[begin : starts[-1]]
+        branches = []
+        for place in self._places:
+            first, end = starts[place] - begin, starts[place + 1] - begin
+            if first == end:
+                branches.append(_NOTHING)
+            elif end - first == 1:  # four in five of those that hold anything
+                branches.append({keys[first]: rows[first]})
+            else:
+                branches.append(dict(zip(keys[first:end], rows[first:end], strict=True)))
+        return branches
 
 
 Asked = tuple[dict[str, int], RowStore]
