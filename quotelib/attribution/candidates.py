@@ -1,6 +1,7 @@
 """A cue with the source and content that the second stage gave it, before it is judged."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import fsum, log
 
 import attrs
@@ -46,23 +47,19 @@ def decode(
     sure: Sequence[float],
 ) -> Candidate:
     """Read source, cue and content off the labels of a unit; ``sure`` is the probability of each."""
-    runs: dict[int, list[tuple[int, int, float]]] = {SOURCE: [], CUE: [], CONTENT: []}
-    sums = {SOURCE: 0.0, CUE: 0.0, CONTENT: 0.0}
-    counts = {SOURCE: 0, CUE: 0, CONTENT: 0}
     lowest = min(sure)
     if lowest < _LEAST:
         sure, lowest = [max(one, _LEAST) for one in sure], _LEAST
-    for (first, end), role, probability in zip(stretches, labels, sure, strict=True):
-        if role == NONE:
-            continue
-        sums[role] += probability
-        counts[role] += 1
-        of_role = runs[role]
-        if of_role and of_role[-1][1] == first:
-            begun, _, weight = of_role[-1]
-            of_role[-1] = (begun, end, weight + probability)
-        else:
-            of_role.append((first, end, probability))
+    runs: dict[int, list[tuple[int, int, float]]] = {NONE: [], SOURCE: [], CUE: [], CONTENT: []}
+    counts = [0] * len(runs)
+    place = 0
+    for role, run in groupby(labels):
+        end = place + len(list(run))
+        if role != NONE:
+            weight = fsum(sure[place:end])
+            runs[role].append((stretches[place][0], stretches[end - 1][1], weight))
+            counts[role] += end - place
+        place = end
     sum_log = fsum(map(log, sure))
     cue_run = max(runs[CUE], key=lambda run: run[2], default=None)
     source_run = max(runs[SOURCE], key=lambda run: run[2], default=None)
@@ -76,14 +73,14 @@ def decode(
         mean_log=sum_log / len(stretches),
         sum_log=sum_log,
         lowest=lowest,
-        source_mean=_mean(sums[SOURCE], counts[SOURCE]),
-        cue_mean=_mean(sums[CUE], counts[CUE]),
-        content_mean=_mean(sums[CONTENT], counts[CONTENT]),
+        source_mean=_mean(runs[SOURCE], counts[SOURCE]),
+        cue_mean=_mean(runs[CUE], counts[CUE]),
+        content_mean=_mean(runs[CONTENT], counts[CONTENT]),
     )
 
 
-def _mean(total: float, count: int) -> float:
-    return total / count if count else 0.5
+def _mean(runs: Sequence[tuple[int, int, float]], count: int) -> float:
+    return fsum([weight for _, _, weight in runs]) / count if count else 0.5
 
 
 def log_odds(probability: float) -> float:

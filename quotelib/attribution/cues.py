@@ -45,21 +45,18 @@ def find_cues(
     sentence's columns, padded by two places on either side.
     """
     cues = []
-    index, count = 0, len(posteriors)
-    while index < count:
-        _, _, _, begins, goes_on, _, _ = posteriors[index]
-        if begins + goes_on < threshold:
-            index += 1
+    end = 0
+    likely = [begins + goes_on for _, _, _, begins, goes_on, _, _ in posteriors]
+    for index, probability in enumerate(likely):
+        if probability < threshold or index < end:
             continue
-        end, best = index + 1, begins + goes_on
-        while end < count:
+        end = index + 1
+        while end < len(likely) and likely[end] >= threshold:
             _, _, _, begins, goes_on, _, _ = posteriors[end]
-            if begins + goes_on < threshold or begins > goes_on:
+            if begins > goes_on:
                 break
-            best = max(best, begins + goes_on)
             end += 1
-        cues.append(make_cue(index, end, best, words))
-        index = end
+        cues.append(make_cue(index, end, max(likely[index:end]), words))
     return cues
 
 

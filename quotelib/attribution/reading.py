@@ -89,14 +89,8 @@ def _labelled(
     analysis: Analysis, columns: Columns, first: int, end: int, posteriors: Sequence[Potentials]
 ) -> Labelled:
     highest = list(map(max, posteriors))
-    labels = [
-        "<",
-        *[
-            LABELS[probabilities.index(best)]
-            for probabilities, best in zip(posteriors, highest, strict=True)
-        ],
-        ">",
-    ]
+    likeliest = map(tuple.index, posteriors, highest)
+    labels = ["<", *map(LABELS.__getitem__, likeliest), ">"]
     sure = [
         "sure" if best > _SURE else "fair" if best > _FAIRLY_SURE else "unsure" for best in highest
     ]

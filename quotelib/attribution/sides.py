@@ -208,7 +208,6 @@ class Side:
         """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
         later = self._later
         take = taker(places)
-        beside = [self._words_at(page, places, shift) for shift in (-1, 0, 1)]
         return [
             before.left
             + this.own
@@ -227,7 +226,7 @@ class Side:
                 before, this, after, around, chunks, next_chunk, labels_around, label, tag, ahead,
                 ahead_of_next,
             ) in zip(
-                *beside,
+                *self._words_around(page, places),
                 map(self._tags.__getitem__, take(page.around)),
                 map(self._chunks.__getitem__, take(page.chunks)),
                 take(page.next_chunks),
@@ -240,11 +239,13 @@ class Side:
             )
         ]  # fmt: skip
 
-    def _words_at(self, page: Page, places: Places, shift: int) -> Sequence[_WordWeights]:
-        take = taker(places, shift)
+    def _words_around(self, page: Page, places: Places) -> list[Sequence[_WordWeights]]:
+        """Give what is known of the words before, at and after some places."""
+        takes = [taker(places, shift) for shift in (-1, 0, 1)]
         if self.name in (IN_CUE, LATER_IN_CUE):  # these are few: no column of them
-            return list(map(self._words.__getitem__, take(page.words)))
-        return take(page.known(self.name, self._words))
+            return [list(map(self._words.__getitem__, take(page.words))) for take in takes]
+        known = page.known(self.name, self._words)
+        return [take(known) for take in takes]
 
     def _shared_once(self, page: Page, places: Places) -> Sequence[int]:
         """Give :meth:`shared` of some places, each worked out once however many cues ask."""
