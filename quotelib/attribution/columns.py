@@ -4,25 +4,19 @@ Columns are made once a text and hold no space in any value (features join value
 depend on one word only come from a bounded store of word types.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import getitem
 from sys import intern
-from typing import TypeVar
 
 import attrs
 
+from quotelib.learning.stores import Store
 from quotelib.learning.weights import Node
 from quotelib.text.analysis import Analysis
 from quotelib.text.lemmas import lemma
 from quotelib.text.phrases import FINITE, VERBAL, chunk
-
-LARGEST_STORE = 50_000
-"""Word types kept in a store; past it the store begins anew."""
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 AUXILIARY_LEMMAS = frozenset(
     "be have do will would can could may might must shall should get to".split()
@@ -52,21 +46,6 @@ FAR = "x"
 _BUCKETS = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", "10")
 _LOOKAHEAD_WORDS = frozenset("that and but or as because while if who which".split())
 _PRONOUN_TAGS = frozenset(("PRP", "WP", "WDT"))
-
-
-class Store(dict[Key, Value]):
-    """Values by what they are made from, made when first asked for, at most ``LARGEST_STORE`` of them."""
-
-    def __init__(self, make: Callable[[Key], Value]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: Key) -> Value:
-        value = self._make(key)
-        if len(self) >= LARGEST_STORE:
-            self.clear()
-        self[key] = value
-        return value
 
 
 class WordStore(Store[tuple[str, str], Word]):
@@ -113,6 +92,12 @@ _INSIDE = frozenset(("I-NP", "I-VP"))
 
 class TagTrigram(Node):
     """Three tags in a row; a mapping from the tag that follows them to the three that end with it."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, key: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.name = " ".join(key)
 
     def __missing__(self, tag: str) -> "TagTrigram":
         tags = (*self.key[1:], tag)

@@ -6,6 +6,7 @@ Wolpert 1992).
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import attrs
 
@@ -13,12 +14,12 @@ from quotelib.attribution.columns import (
     BEFORE,
     FAR,
     Columns,
-    Store,
     TagTrigram,
     Word,
     is_main_verb,
     mark_distances,
 )
+from quotelib.learning.stores import Store
 from quotelib.learning.weights import Branch, Weights
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -59,6 +60,24 @@ class WordWeights:
     inside: Branch
 
 
+class _OfTag:
+    """What the tag of a word adds to the scores around it, named as in :class:`WordWeights`."""
+
+    __slots__ = ("left", "left2", "own", "right", "right2", "unquoted")
+
+    def __init__(self, weights: Weights, tag: str) -> None:
+        of = weights.of
+        self.own = of(("p", tag))
+        self.unquoted = of(
+            ("closed", FAR),
+            ("open", FAR),
+            ("in/any", _UNQUOTED),
+            ("in/any p", f"{_UNQUOTED} {tag}"),
+        )
+        self.left, self.right = of(("p-1", tag)), of(("p+1", tag))
+        self.left2, self.right2 = of(("p-2", tag)), of(("p+2", tag))
+
+
 class _WordReader:
     """Puts together what the weights say of a word."""
 
@@ -69,11 +88,11 @@ class _WordReader:
             "l; l-1; l+1; verb; verb2; verb p; l w-1; l w+1; l p-1; l p+1; l next; l nextword;"
             "l closed; l open; l in/any"
         )
-        self._unquoted = weights.of(("closed", FAR), ("open", FAR), ("in/any", _UNQUOTED))
+        self._of_tag: Store[str, _OfTag] = Store(partial(_OfTag, weights))
 
     def __call__(self, word: Word) -> WordWeights:
         """Give what one word adds to the scores around it."""
-        tag, of = word.tag, self._weights.of
+        tag = self._of_tag[word.tag]
         form, left, right, left2, right2, before, after = self._of_form.of(word.word)
         (
             lemma, lemma_left, lemma_right, verb, verb2, verb_tag, lemma_before, lemma_after,
@@ -81,20 +100,20 @@ class _WordReader:
         ) = self._of_lemma.of(word.lemma)  # fmt: skip
         return WordWeights(
             word=word.word,
-            tag=tag,
+            tag=word.tag,
             is_main_verb=is_main_verb(word),
             own=form.get("", 0)
             + lemma.get("", 0)
-            + of(("p", tag), ("suffix", word.suffix), ("case", word.case)),
-            unquoted=self._unquoted
-            + of(("in/any p", f"{_UNQUOTED} {tag}"))
+            + tag.own
+            + self._weights.of(("suffix", word.suffix), ("case", word.case)),
+            unquoted=tag.unquoted
             + closed.get(FAR, 0)
             + opening.get(FAR, 0)
             + inside.get(_UNQUOTED, 0),
-            left=left.get("", 0) + lemma_left.get("", 0) + of(("p-1", tag)),
-            right=right.get("", 0) + lemma_right.get("", 0) + of(("p+1", tag)),
-            left2=left2.get("", 0) + of(("p-2", tag)),
-            right2=right2.get("", 0) + of(("p+2", tag)),
+            left=tag.left + left.get("", 0) + lemma_left.get("", 0),
+            right=tag.right + right.get("", 0) + lemma_right.get("", 0),
+            left2=tag.left2 + left2.get("", 0),
+            right2=tag.right2 + right2.get("", 0),
             verb=verb.get("", 0),
             verb2=verb2.get("", 0),
             verb_tag=verb_tag,
@@ -125,17 +144,16 @@ class Labeller:
     def __init__(self, weights: Weights) -> None:
         self.words: Store[Word, WordWeights] = Store(_WordReader(weights))
         self.next_words = weights.table("nextword")
-        before = weights.group("p-2 p-1 p", "p-2 p-1 p")
-        pair_before, pair_after = weights.table("p-1 p"), weights.table("p p+1")
-        around = weights.group("p-1 p p+1", "p-1 p p+1")
-        after = weights.group("p p+1 p+2", "p p+1 p+2")
+        of = weights.of
         self.tags: Store[TagTrigram, _TagWeights] = Store(
             lambda tags: _TagWeights(
-                first=after[tags.key],
-                middle=pair_before.get(" ".join(tags.key[:2]), 0)
-                + pair_after.get(" ".join(tags.key[1:]), 0)
-                + around[tags.key],
-                last=before[tags.key],
+                first=of(("p p+1 p+2", tags.name)),
+                middle=of(
+                    ("p-1 p", " ".join(tags.key[:2])),
+                    ("p p+1", " ".join(tags.key[1:])),
+                    ("p-1 p p+1", tags.name),
+                ),
+                last=of(("p-2 p-1 p", tags.name)),
             )
         )
         self.chunks = weights.group("chunk-1 chunk chunk+1 next", "chunk-1; chunk; chunk+1; next")

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from quotelib.attribution.columns import Store, TagTrigram, Word
+from quotelib.attribution.columns import TagTrigram, Word
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.pages import Page, Places, taker
 from quotelib.attribution.walking import (
@@ -26,6 +26,7 @@ from quotelib.attribution.walking import (
     PlaceAutomaton,
     relations,
 )
+from quotelib.learning.stores import Store
 from quotelib.learning.weights import Branch, Node, SummedGroup, Weights
 
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
@@ -59,6 +60,9 @@ class _WordReader:
 
     def __init__(self, weights: Weights, side: str) -> None:
         self._weights, self._side = weights, side
+        self._of_tag: Store[str, int] = Store(
+            lambda tag: weights.of(("p", tag), ("side p", f"{side} {tag}"))
+        )
         self._of_word = weights.blocks("w; w-1; w+1; w w-1; w w+1")
         self._of_sided = weights.blocks(
             "side w; side w-1; side w+1; side w ahead; side w ahead+1; side w verbs/commas;"
@@ -76,9 +80,8 @@ class _WordReader:
             word=form,
             own=own.get("", 0)
             + sided.get("", 0)
-            + self._weights.of(
-                ("l", word.lemma), ("p", word.tag), ("side p", f"{side} {word.tag}")
-            ),
+            + self._of_tag[word.tag]
+            + self._weights.of(("l", word.lemma)),
             left=left.get("", 0) + sided_left.get("", 0),
             right=right.get("", 0) + sided_right.get("", 0),
             word_before=before,
@@ -134,15 +137,14 @@ class _TagWeights:
 
 
 class _CueWeights:
-    """What a kind of cue says on a side."""
+    """What the lemma and tag of a cue say on a side."""
 
-    def __init__(self, side: "Side", cue: str, tag: str, next_tag: str) -> None:
+    def __init__(self, side: "Side", lemma: str, tag: str) -> None:
         of_tag = side.of_tags[tag]
-        tags, self.labels, self.quoted, distances, verbs, commas, next_tags = side.of_cues.of(
-            f"{side.name} {cue}"
+        tags, self.labels, self.quoted, distances, self._verbs, self._commas, self._next_tags = (
+            side.of_cues.of(f"{side.name} {lemma}")
         )
         self.of_tag = of_tag
-        self.own = next_tags.get(next_tag, 0)
         self.tags = side.weights.sum([tags, of_tag.tags])
         self.distances = of_tag.distances
         if distances:
@@ -150,13 +152,27 @@ class _CueWeights:
                 one + distances.get(band, 0)
                 for one, band in zip(of_tag.distances, DISTANCES, strict=True)
             ]
-        passed = of_tag.passed[next_tag]
-        self.passed: dict[Any, int] = passed
-        """By how much was passed."""
+        self.followed: Store[str, _Followed] = Store(self._followed)
+        """The same by the tag after the cue."""
+
+    def _followed(self, next_tag: str) -> "_Followed":
+        passed: dict[Any, int] = self.of_tag.passed[next_tag]
+        verbs, commas = self._verbs, self._commas
         if verbs or commas:
-            self.passed = Store[Node, int](
-                lambda node: passed[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
+            of_tag = passed
+            passed = Store[Node, int](
+                lambda node: of_tag[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
             )
+        return _Followed(own=self._next_tags.get(next_tag, 0), passed=passed)
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Followed:
+    """What a cue and the tag after it say on a side."""
+
+    own: int
+    passed: Mapping[Any, int]
+    """By how much was passed."""
 
 
 class Side:
@@ -168,9 +184,10 @@ class Side:
         self._words: Store[Word, _WordWeights] = Store(_WordReader(weights, side))
         before = weights.group("p-1 p", "p-1; p-1 p; side p-1 p", side=side)
         after = weights.group("p p+1", "p+1; p p+1; side p p+1", side=side)
-        around = weights.group("p-1 p p+1", "p-1 p p+1")
         self._tags: Store[TagTrigram, int] = Store(
-            lambda tags: before[tags.key[:2]] + after[tags.key[1:]] + around[tags.key]
+            lambda tags: (
+                before[tags.key[:2]] + after[tags.key[1:]] + weights.of(("p-1 p p+1", tags.name))
+            )
         )
         self._chunks: Store[str, Branch] = Store(
             lambda chunk: weights.under("side chunk chunk+1", f"{side} {chunk}")
@@ -202,7 +219,7 @@ class Side:
             "side cue commas; side cue nexttag"
         )
         self.of_tags: Store[str, _TagWeights] = Store(partial(_TagWeights, weights, side))
-        self._of_kinds: dict[tuple[str, str, str], _CueWeights] = {}
+        self._of_kinds: dict[tuple[str, str], _CueWeights] = {}
 
     def shared(self, page: Page, places: Places) -> list[int]:
         """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
@@ -270,7 +287,7 @@ class Side:
             + self._next.get(cue.after, 0)
             + self._next_tags.get(cue.after_tag, 0)
             + self._before.get(cue.before, 0)
-            + self._weights_of(cue).own
+            + self._weights_of(cue).followed[cue.after_tag].own
         )
 
     def scores(self, cue: Cue, page: Page, places: Places, cue_quoted: int) -> list[int]:
@@ -300,7 +317,7 @@ class Side:
             of_cue.distances,
             of_tag.paths,
             of_tag.bands,
-            of_cue.passed,
+            of_cue.followed[cue.after_tag].passed,
         )
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
         chunks = take(page.chunks)
@@ -362,7 +379,7 @@ class Side:
         return [one + of_cue.get(here, 0) for one, here in zip(sums, quoted, strict=True)]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:
-        kind = (cue.lemma, cue.tag, cue.after_tag)
+        kind = (cue.lemma, cue.tag)
         found = self._of_kinds.get(kind)
         if found is None:
             if len(self._of_kinds) >= MOST_CUES_KEPT:

@@ -15,8 +15,9 @@ from itertools import accumulate, islice
 from operator import getitem
 from sys import intern
 
-from quotelib.attribution.columns import Store, Word
-from quotelib.learning.weights import Node, Weights
+from quotelib.attribution.columns import Word
+from quotelib.learning.stores import Store
+from quotelib.learning.weights import Branch, Node, Weights
 
 SKIPPED_COLUMN = "Q"
 """In all columns of the placeholder for the middle of a quotation, or of what stands beside it."""
@@ -98,30 +99,20 @@ class Passed(Node):
     def __init__(self, automaton: "PassedAutomaton", key: tuple[str, ...]) -> None:
         super().__init__(key)
         self._automaton = automaton
-        side, merged = automaton.side, automaton.merged
-        verbs, commas, marks, cues, _, nouns, clauses, contents, sources = key
-        of_verbs, of_commas = f"{side} {verbs}", f"{side} {commas}"
-        of_nouns, of_clauses = f"{side} {nouns}", f"{side} {clauses}"
-        self.own = automaton.own[key]
-        by_tag = [("side verbs p", of_verbs), ("side commas p", of_commas)]
-        if automaton.unquoted:
-            head = f"{side} {UNQUOTED}"
-            self.own += automaton.weights.of(
-                ("side quoted", head), ("side quoted marks", f"{head} {marks}")
-            )
-            by_tag.append(("side quoted p", head))
-        self.by_tag = merged(*by_tag)
-        self.by_chunk = merged(("side nouns chunk", of_nouns), ("side clauses chunk", of_clauses))
-        self.by_label = merged(
-            ("side cues label", f"{side} {cues}"),
-            ("side verbs label", of_verbs),
-            ("side nouns label", of_nouns),
-            ("side clauses label", of_clauses),
-            ("side contents label", f"{side} {contents}"),
-            ("side sources label", f"{side} {sources}"),
-            ("side contents sources cues label", f"{side} {contents} {sources} {cues}"),
+        verbs, commas, marks, cues, stops, nouns, clauses, contents, sources = key
+        self.own = (
+            automaton.of_verbs[verbs, commas]
+            + automaton.of_marks[marks, commas]
+            + automaton.of_nouns[nouns, verbs]
+            + automaton.of_clauses[clauses, verbs]
+            + automaton.of_roles[cues, contents, sources]
+            + automaton.of_contents[contents, verbs]
+            + automaton.of_stops[stops]
         )
-        self.ahead = merged(("side verbs ahead", of_verbs))
+        self.by_tag = automaton.by_tag[verbs, commas]
+        self.by_chunk = automaton.by_chunk[nouns, clauses]
+        self.by_label = automaton.by_label[cues, verbs, nouns, clauses, contents, sources]
+        self.ahead = automaton.ahead[verbs]
         self.pair = intern(f"{verbs}/{commas}")
         self.of_cue = automaton.of_cue[verbs, commas, nouns]
         self.marks = marks
@@ -135,6 +126,21 @@ class Passed(Node):
         return following
 
 
+def _of_label(
+    side: str, cues: str, verbs: str, nouns: str, clauses: str, contents: str, sources: str
+) -> list[tuple[str, str]]:
+    """Name the weights that depend on counts and a token's label."""
+    return [
+        ("side cues label", f"{side} {cues}"),
+        ("side verbs label", f"{side} {verbs}"),
+        ("side nouns label", f"{side} {nouns}"),
+        ("side clauses label", f"{side} {clauses}"),
+        ("side contents label", f"{side} {contents}"),
+        ("side sources label", f"{side} {sources}"),
+        ("side contents sources cues label", f"{side} {contents} {sources} {cues}"),
+    ]
+
+
 class PassedAutomaton:
     """The states of :class:`Passed` on one side.
 
@@ -142,24 +148,40 @@ class PassedAutomaton:
     """
 
     def __init__(self, weights: Weights, side: str, *, unquoted: bool) -> None:
-        self.weights, self.side, self.unquoted = weights, side, unquoted
-        self.own = weights.group(
-            "verbs commas marks cues stops nouns clauses contents sources",
-            "side verbs; side commas; side marks; side cues; side stops; side nouns; side clauses;"
-            "side verbs commas; side marks commas; side nouns verbs; side clauses verbs;"
-            "side contents sources; side contents verbs",
-            side=side,
+        group, merged = weights.group, weights.merged
+        self.of_verbs = group(
+            "verbs commas", "side verbs; side commas; side verbs commas", side=side
+        )
+        self.of_nouns = group("nouns verbs", "side nouns; side nouns verbs", side=side)
+        self.of_clauses = group("clauses verbs", "side clauses; side clauses verbs", side=side)
+        self.of_contents = group("contents verbs", "side contents verbs", side=side)
+        self.of_roles = group(
+            "cues contents sources", "side cues; side contents sources", side=side
+        )
+        self.of_stops = group("stops", "side stops", side=side)
+        of_marks, beside = "side marks; side marks commas", []
+        if unquoted:
+            of_marks += "; side quoted; side quoted marks"
+            beside = [("side quoted p", f"{side} {UNQUOTED}")]
+        self.of_marks = group("marks commas", of_marks, side=side, quoted=UNQUOTED)
+        self.by_tag: Store[tuple[str, str], Branch] = Store(
+            lambda key: merged(
+                ("side verbs p", f"{side} {key[0]}"), ("side commas p", f"{side} {key[1]}"), *beside
+            )
+        )
+        self.by_chunk: Store[tuple[str, str], Branch] = Store(
+            lambda key: merged(
+                ("side nouns chunk", f"{side} {key[0]}"), ("side clauses chunk", f"{side} {key[1]}")
+            )
+        )
+        self.by_label: Store[tuple[str, ...], Branch] = Store(
+            lambda key: merged(*_of_label(side, *key))
+        )
+        self.ahead: Store[str, Branch] = Store(
+            lambda verbs: merged(("side verbs ahead", f"{side} {verbs}"))
         )
         self.of_cue: Store[tuple[str, ...], Node] = Store(Node)
-        self._merged: dict[tuple[tuple[str, str], ...], dict[str, int]] = {}
         self._states: dict[tuple[str, ...], Passed] = {}
-
-    def merged(self, *branches: tuple[str, str]) -> dict[str, int]:
-        """Give the sum of some branches of the weights, the same dict for the same branches."""
-        found = self._merged.get(branches)
-        if found is None:
-            found = self._merged[branches] = self.weights.merged(*branches)
-        return found
 
     def state(self, counts: tuple[str, ...]) -> Passed:
         """Give the state of some counts."""
@@ -182,9 +204,9 @@ class Place(Node):
         self.band = _BANDS[count]
         super().__init__((self.band, path, chunk))
         self._automaton, self._count, self.path = automaton, count, path
-        self.own = automaton.own[self.key]
+        self.own = automaton.of_band[self.band, chunk] + automaton.of_path[path, chunk]
         """To the score of any token there."""
-        self.by_tag = automaton.weights.under("side chunks p", f"{automaton.side} {self.band}")
+        self.by_tag = automaton.by_tag[self.band]
 
     def __missing__(self, chunk: str) -> "Place":
         # Backward, a chunk is entered at its last token: where the one nearer the cue is no inside.
@@ -202,11 +224,11 @@ class PlaceAutomaton:
     """The states of :class:`Place` on one side."""
 
     def __init__(self, weights: Weights, side: str, *, forward: bool) -> None:
-        self.weights, self.side, self.forward = weights, side, forward
-        self.own = weights.group(
-            "chunks path chunk",
-            "side chunks; side chunks chunk; side path; side path chunk",
-            side=side,
+        self.forward = forward
+        self.of_band = weights.group("chunks chunk", "side chunks; side chunks chunk", side=side)
+        self.of_path = weights.group("path chunk", "side path; side path chunk", side=side)
+        self.by_tag: Store[str, Branch] = Store(
+            lambda band: weights.under("side chunks p", f"{side} {band}")
         )
         self._states: dict[tuple[int, str, str], Place] = {}
 

@@ -167,17 +167,15 @@ class PackedRows:
         pairs = zip(words[::2], words[1::2], strict=True)
         return [low + (high << 8 * _WORD) - offset for low, high in pairs]
 
-
-class RowStore(dict[int, int]):
-    """The packed weights of features by row, put together when first asked for."""
-
-    def __init__(self, packed: PackedRows) -> None:
-        super().__init__()
-        self._packed = packed
-
-    def __missing__(self, row: int) -> int:
-        [self[row]] = self._packed[row : row + 1]
-        return self[row]
+    def row(self, index: int) -> int:
+        """Give the packed weights of the feature in row ``index``."""
+        size, cells = self._words_in_row, self._cells
+        start = index * size
+        if isinstance(cells, bytearray):
+            cut = cells[start * _WORD : (start + size) * _WORD]
+            return int.from_bytes(cut, "little") - self._offset
+        low = cells[start] - self._offset
+        return low if size == 1 else low + (cells[start + 1] << 8 * _WORD)
 
 
 class Drawn(Sequence[str]):

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from quotelib.learning.parameters import PackedRows, RowStore, Table
+from quotelib.learning.parameters import PackedRows, Table
 
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
@@ -97,8 +97,11 @@ class Blocks:
         return branches
 
 
-Asked = tuple[dict[str, int], RowStore]
-"""The row of each feature of a template, and the weights by row."""
+Asked = tuple[Callable[[str], int | None], Callable[[int], int]]
+"""What gives the row of a feature of a template, and the weights of a row."""
+
+_NOT_ASKED: Asked = _NOTHING.get, int
+"""The same of a template that has no features."""
 
 
 class Weights:
@@ -110,7 +113,7 @@ class Weights:
         self._rows: dict[int, PackedRows] = {}
         self._by_row: dict[str, Asked] = {}
         self._whole: dict[str, Branch] = {}
-        self._single: dict[str, Blocks] = {}
+        self._blocks: dict[str, Blocks] = {}
 
     def table(self, template: str) -> Branch:
         """Give the weights of all features of a template."""
@@ -123,31 +126,38 @@ class Weights:
 
     def of(self, *features: tuple[str, str]) -> int:
         """Give the sum of the weights of some features, each a template and a feature."""
-        return sum([self.table(template).get(one, 0) for template, one in features])
+        total = 0
+        for template, one in features:
+            row_of, weights_of = self._asked(template)
+            row = row_of(one)
+            if row is not None:
+                total += weights_of(row)
+        return total
 
     def blocks(self, templates: str) -> Blocks:
         """Give the features of some templates, separated by semicolons, by what they begin with.
 
         All templates are of one table of the parameter file, or of none.
         """
+        blocks = self._blocks.get(templates)
+        if blocks is None:
+            blocks = self._blocks[templates] = self._blocks_of(templates)
+        return blocks
+
+    def _blocks_of(self, templates: str) -> Blocks:
         names = [" ".join(name.split()) for name in templates.split(";")]
         tables = {id(self._tables.get(name)): self._tables.get(name) for name in names}
         if len(tables) > 1:
             raise ValueError(f"the templates {templates} do not lie together")
         [table] = tables.values()
-        if table is None:
-            return Blocks(None, None, names)
-        return Blocks(table, self._packed(table), names)
+        return Blocks(table, self._packed(table) if table else None, names)
 
     def under(self, template: str, head: str) -> Branch:
         """Give the weights of the features of a template that begin with the values ``head``.
 
         ``get(value, 0)`` is the way to ask.
         """
-        blocks = self._single.get(template)
-        if blocks is None:
-            blocks = self._single[template] = self.blocks(template)
-        return blocks.of(head)[0]
+        return self.blocks(template).of(head)[0]
 
     def merged(self, *branches: tuple[str, str]) -> Branch:
         """Give the sum of some branches, each a template and a head, by what is in one or more of them."""
@@ -172,7 +182,7 @@ class Weights:
         count = len(columns.split())
         return SummedGroup(
             [
-                (self._asked(name), namer(part, count))
+                (*self._asked(name), namer(part, count))
                 for name, part in parts_of(columns, templates, bound)
                 if name in self._tables
             ]
@@ -182,8 +192,8 @@ class Weights:
         """Give what answers for single features of a template; their weights are put together one by one."""
         found = self._by_row.get(template)
         if found is None:
-            table = self._tables[template]
-            found = table.rows_of(template), RowStore(self._packed(table))
+            table = self._tables.get(template)
+            found = (table.rows_of(template).get, self._packed(table).row) if table else _NOT_ASKED
             self._by_row[template] = found
         return found
 
@@ -236,16 +246,18 @@ def namer(part: Part, columns: int) -> Namer:
 class SummedGroup(dict[Key, int]):
     """The packed weights of some templates, summed, by key."""
 
-    def __init__(self, templates: list[tuple[Asked, Namer]]) -> None:
+    def __init__(
+        self, templates: list[tuple[Callable[[str], int | None], Callable[[int], int], Namer]]
+    ) -> None:
         super().__init__()
-        self._templates = [(rows.get, weights, name) for (rows, weights), name in templates]
+        self._templates = templates
 
     def __missing__(self, key: Key) -> int:
         total = 0
-        for row_of, weights, name in self._templates:
+        for row_of, weights_of, name in self._templates:
             row = row_of(name(key))
             if row is not None:
-                total += weights[row]
+                total += weights_of(row)
         if len(self) >= LARGEST_GROUP:
             self.clear()
         self[key] = total

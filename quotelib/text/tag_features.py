@@ -16,6 +16,9 @@ BOUNDARY = ""
 LONGEST_SEEN = 40
 """Characters of a word that its shape is made of; longer ones are addresses or encoded data."""
 
+ENDING, BEGINNING = 3, 3
+"""Letters of an ending, and of a beginning: what many words have in common."""
+
 _SPELLINGS = {
     "“": "``", "„": "``", "«": "``", "‟": "``", "”": "''", "»": "''",
     "‘": "`", "‚": "`", "‹": "`", "’": "'", "›": "'",
@@ -125,19 +128,32 @@ def shape(spelled: str) -> str:
 
 def own_features(spelled: str, lower: str, kind: str) -> list[Feature]:
     """The features that a word's own tag depends on; ``kind`` is the spelling's shape."""
-    features = [
-        ("lower", lower),
-        ("suffix", lower[-1:]),
-        ("prefix", lower[:1]),
+    return [
+        *whole_features(spelled, lower, kind),
+        *ending_features(lower[-ENDING:]),
+        *beginning_features(lower[:BEGINNING]),
         ("shape", kind),
-        ("shape and suffix", f"{kind} {lower[-2:]}"),
     ]
-    features += [("suffix", lower[-length:]) for length in (2, 3, 4) if length <= len(lower)]
+
+
+def whole_features(spelled: str, lower: str, kind: str) -> list[Feature]:
+    """Those of them that depend on all of the word."""
+    features = [("lower", lower), ("shape and suffix", f"{kind} {lower[-2:]}")]
+    if len(lower) > ENDING:
+        features.append(("suffix", lower[-ENDING - 1 :]))
     if spelled != lower:
         features.append(("form", spelled))
-    if len(lower) > 1:
-        features.append(("prefix", lower[:3]))
     return features
+
+
+def ending_features(ending: str) -> list[Feature]:
+    """Those that depend on its last ``ENDING`` letters."""
+    return [("suffix", ending[-length:]) for length in range(1, max(len(ending), 1) + 1)]
+
+
+def beginning_features(beginning: str) -> list[Feature]:
+    """Those that depend on its first ``BEGINNING`` letters."""
+    return [("prefix", one) for one in dict.fromkeys((beginning[:1], beginning))]
 
 
 def neighbour_features(place: str, lower: str, kind: str) -> list[Feature]:
@@ -148,4 +164,8 @@ def neighbour_features(place: str, lower: str, kind: str) -> list[Feature]:
     """
     if place.startswith("second"):
         return [(place + " lower", lower)]
-    return [(place + " lower", lower), (place + " suffix", lower[-3:]), (place + " shape", kind)]
+    return [
+        (place + " lower", lower),
+        (place + " suffix", lower[-ENDING:]),
+        (place + " shape", kind),
+    ]

@@ -25,16 +25,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from quotelib.learning.parameters import Lazy, PackedRows, Parameters, RowStore, fields_offset, load
+from quotelib.learning.parameters import Lazy, PackedRows, Parameters, fields_offset, load
+from quotelib.learning.stores import Store
 from quotelib.text.tag_features import (
+    BEGINNING,
     BOUNDARY,
+    ENDING,
     Feature,
+    beginning_features,
+    ending_features,
     mark_tag,
     marks_by_sentence,
-    neighbour_features,
-    own_features,
     shape,
     spelling,
+    whole_features,
 )
 
 FIELD_BITS = 16
@@ -75,6 +79,15 @@ class Word:
     after_tag: list[int] | None
 
 
+@attrs.frozen(eq=False)
+class _Part:
+    """What an ending or a shape adds to the sums of any word that has it, named as in :class:`Word`."""
+
+    own: int
+    previous: int
+    next: int
+
+
 class WordStore(dict[str, Word]):
     """Words by form, made when first asked for, at most ``LARGEST_STORE`` of them."""
 
@@ -105,7 +118,7 @@ class Tagger:
         self._history = self._histories(packed[0], packed[1])
         self._after_tag = self._sums_after_tag(packed[2])
         self._weights = {
-            name: (table.rows_of(name), RowStore(PackedRows(table, FIELD_BITS)))
+            name: (table.rows_of(name).get, PackedRows(table, FIELD_BITS).row)
             for name, table in parameters.tables.items()
             if name not in OF_TAGS
         }
@@ -114,6 +127,13 @@ class Tagger:
             for tags, words in parameters.payloads["dictionary"].items()
             for spelled in words.split()
         }
+        self._endings: Store[str, _Part] = Store(
+            lambda ending: self._part("suffix", ending, ending_features(ending))
+        )
+        self._shapes: Store[str, _Part] = Store(
+            lambda kind: self._part("shape", kind, [("shape", kind)])
+        )
+        self._beginnings: Store[str, int] = Store(lambda one: self._sum(beginning_features(one)))
         self._store = WordStore(self._make_word)
         self._boundary = self._make_word(BOUNDARY)
 
@@ -180,15 +200,32 @@ class Tagger:
         spelled = spelling(form)
         lower, kind = spelled.lower(), shape(spelled)
         tag, candidates = self._choices(spelled)
+        ending, of_kind = self._endings[lower[-ENDING:]], self._shapes[kind]
+        own = 0
+        if tag == UNDECIDED:
+            own = (
+                self._offset
+                + ending.own
+                + of_kind.own
+                + self._beginnings[lower[:BEGINNING]]
+                + self._sum(whole_features(spelled, lower, kind))
+            )
         return Word(
             tag=tag,
             candidates=candidates,
-            own=self._offset + self._sum(own_features(spelled, lower, kind)),
-            previous=self._sum(neighbour_features("previous", lower, kind)),
-            next=self._sum(neighbour_features("next", lower, kind)),
-            second_previous=self._sum(neighbour_features("second previous", lower, kind)),
-            second_next=self._sum(neighbour_features("second next", lower, kind)),
+            own=own,
+            previous=ending.previous + of_kind.previous + self._sum([("previous lower", lower)]),
+            next=ending.next + of_kind.next + self._sum([("next lower", lower)]),
+            second_previous=self._sum([("second previous lower", lower)]),
+            second_next=self._sum([("second next lower", lower)]),
             after_tag=self._after_tag.get(lower),
+        )
+
+    def _part(self, name: str, value: str, own: Iterable[Feature]) -> _Part:
+        return _Part(
+            own=self._sum(own),
+            previous=self._sum([(f"previous {name}", value)]),
+            next=self._sum([(f"next {name}", value)]),
         )
 
     def _choices(self, spelled: str) -> tuple[int, tuple[tuple[int, int], ...] | None]:
@@ -207,10 +244,10 @@ class Tagger:
     def _sum(self, features: Iterable[Feature]) -> int:
         tables, total = self._weights, 0
         for table, key in features:
-            rows, weights = tables[table]
-            row = rows.get(key)
+            row_of, weights_of = tables[table]
+            row = row_of(key)
             if row is not None:
-                total += weights[row]
+                total += weights_of(row)
         return total
 
     def _histories(self, single: dict[str, int], pairs: dict[str, int]) -> list[list[int]]:

@@ -1,7 +1,6 @@
 """The walk from a cue outwards: what is counted on the way, and by which chunks it leads."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,31 +10,9 @@ from quotelib.attribution import walking
 from quotelib.attribution.columns import Word
 from quotelib.attribution.pages import taker
 from quotelib.attribution.walking import PassedAutomaton, PlaceAutomaton, relations, signs
+from quotelib.learning.weights import Weights
 
-
-class Echo:
-    """Weights that answer a group's key with the key itself, so that a state shows what it is."""
-
-    class _Group(dict[Any, Any]):
-        def __missing__(self, key: Any) -> Any:
-            return key
-
-    def group(self, columns: str, templates: str, **bound: str) -> Any:  # noqa: ARG002
-        """A group that echoes."""
-        return self._Group()
-
-    def of(self, *features: tuple[str, str]) -> Any:  # noqa: ARG002
-        """Nothing."""
-        return ()
-
-    def under(self, template: str, head: str) -> dict[str, int]:  # noqa: ARG002
-        """Nothing."""
-        return {}
-
-    def merged(self, *branches: tuple[str, str]) -> dict[str, int]:  # noqa: ARG002
-        """Nothing."""
-        return {}
-
+NO_WEIGHTS = Weights({}, 16)
 
 LETTERS = "vcmqsnkor"
 CHUNKS = ("B-NP", "I-NP", "B-VP", "I-VP", "B-PP", ",", "-LRB-", "O")
@@ -46,13 +23,13 @@ a_sign = st.sets(st.sampled_from(LETTERS)).map(lambda letters: "".join(sorted(le
 @given(st.lists(a_sign, max_size=30))
 def test_counts(passed: list[str]) -> None:
     """At each token of a walk stands how much lies between it and the cue, up to three of a kind."""
-    automaton = PassedAutomaton(Echo(), "A", unquoted=False)  # type: ignore[arg-type]
+    automaton = PassedAutomaton(NO_WEIGHTS, "A", unquoted=False)
     for _ in range(2):  # states made, and states met again
         states = list(automaton.walk(passed))
         assert len(states) == len(passed) + 1
         for index, state in enumerate(states):
             between = [sum(letter in sign for sign in passed[:index]) for letter in LETTERS]
-            assert state.own == tuple(str(min(3, count)) for count in between)
+            assert state.key == tuple(str(min(3, count)) for count in between)
 
 
 def steps(chunks: Sequence[str], *, forward: bool) -> list[list[str]]:
@@ -78,11 +55,11 @@ def test_places(chunks: list[str], forward: bool) -> None:
     """A token's place is how many chunks away it stands, by way of which, and its own chunk."""
     if forward and chunks and chunks[0][:2] == "I-":
         chunks = ["B-NP", *chunks]  # behind a cue, its own chunk may go on; counted from the next
-    automaton = PlaceAutomaton(Echo(), "A", forward=forward)  # type: ignore[arg-type]
+    automaton = PlaceAutomaton(NO_WEIGHTS, "A", forward=forward)
     for place, chunk, entered in zip(
         automaton.walk(chunks), chunks, steps(chunks, forward=forward), strict=True
     ):
-        band, path, own = place.own  # type: ignore[misc]
+        band, path, own = place.key
         assert own == chunk
         count = len(entered)
         assert band == str(count if count < 6 else 6 if count < 9 else 9 if count < 14 else 14)
@@ -95,9 +72,9 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """An automaton forgets its states before there are too many, and still leads to the same places."""
     monkeypatch.setattr(walking, "LARGEST_AUTOMATON", 5)
     chunks = ["B-NP", "B-VP", "B-PP", "B-NP", ",", "O", "B-VP"]
-    automaton = PlaceAutomaton(Echo(), "A", forward=True)  # type: ignore[arg-type]
-    first = [place.own for place in automaton.walk(chunks)]
-    assert [place.own for place in automaton.walk(chunks)] == first
+    automaton = PlaceAutomaton(NO_WEIGHTS, "A", forward=True)
+    first = [place.key for place in automaton.walk(chunks)]
+    assert [place.key for place in automaton.walk(chunks)] == first
 
 
 def word(form: str, tag: str) -> Word:

@@ -151,7 +151,7 @@ def test_what_is_not_there_is_not_kept() -> None:
     assert weights.under("word tag", "said") is weights.under("word tag", "said")
     for number in range(100):
         weights.under("word tag", f"w{number}")
-    assert list(weights._single["word tag"]._made) == ["said"]
+    assert list(weights.blocks("word tag")._made) == ["said"]
 
 
 def test_columns_stay_apart() -> None:
