@@ -8,22 +8,19 @@ the mayor | said | “We will rebuild the bridge,”
 
 from typing import TYPE_CHECKING
 
-from quotelib.document import Document
-from quotelib.enumerations import Basis, Mode, Polarity, QuotationKind, SpeakerKind
-from quotelib.errors import (
-    InputError,
-    LexiconError,
-    MissingExtraError,
-    ParameterError,
-    QuotelibError,
-    RecordError,
-    TextTypeError,
-)
-from quotelib.records import Device, Frame, Quotation, Span, Speaker
-from quotelib.taxonomy import Act, ActClass, DeviceKind
-
 if TYPE_CHECKING:
     from quotelib.attribution import CueLexicon
+    from quotelib.document import Document
+    from quotelib.enumerations import Basis, Mode, Polarity, QuotationKind, SpeakerKind
+    from quotelib.errors import (
+        InputError,
+        LexiconError,
+        MissingExtraError,
+        ParameterError,
+        QuotelibError,
+        RecordError,
+        TextTypeError,
+    )
     from quotelib.evaluation import agreement, evaluate
     from quotelib.export.arrow import to_arrow
     from quotelib.export.brat import write_brat
@@ -37,7 +34,9 @@ if TYPE_CHECKING:
     from quotelib.export.report import report
     from quotelib.export.rows import to_rows
     from quotelib.extractor import Extractor, extract
+    from quotelib.records import Device, Frame, Quotation, Span, Speaker
     from quotelib.rhetoric import Lexicon
+    from quotelib.taxonomy import Act, ActClass, DeviceKind
 
 __version__ = "0.1.0"
 
@@ -85,8 +84,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """What brings the stages with it loads at first use (PEP 562)."""
-    home = _LATE.get(name)
+    """All names load at first use (PEP 562)."""
+    home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
@@ -96,10 +95,31 @@ def __getattr__(name: str) -> object:
     return found
 
 
-_LATE = {
+_HOMES = {
+    "Act": "quotelib.taxonomy",
+    "ActClass": "quotelib.taxonomy",
+    "Basis": "quotelib.enumerations",
     "CueLexicon": "quotelib.attribution",
+    "Device": "quotelib.records",
+    "DeviceKind": "quotelib.taxonomy",
+    "Document": "quotelib.document",
     "Extractor": "quotelib.extractor",
+    "Frame": "quotelib.records",
+    "InputError": "quotelib.errors",
     "Lexicon": "quotelib.rhetoric",
+    "LexiconError": "quotelib.errors",
+    "MissingExtraError": "quotelib.errors",
+    "Mode": "quotelib.enumerations",
+    "ParameterError": "quotelib.errors",
+    "Polarity": "quotelib.enumerations",
+    "Quotation": "quotelib.records",
+    "QuotationKind": "quotelib.enumerations",
+    "QuotelibError": "quotelib.errors",
+    "RecordError": "quotelib.errors",
+    "Span": "quotelib.records",
+    "Speaker": "quotelib.records",
+    "SpeakerKind": "quotelib.enumerations",
+    "TextTypeError": "quotelib.errors",
     "agreement": "quotelib.evaluation",
     "evaluate": "quotelib.evaluation",
     "extract": "quotelib.extractor",

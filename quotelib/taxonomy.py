@@ -121,10 +121,8 @@ class _Taxonomy(TypedDict):
 
 @cache
 def _taxonomy() -> _Taxonomy:
-    # Imported here because together they would be a third of the time of `import quotelib`.
-    import json
-    from importlib.resources import files
+    # Imported here because it brings json: not every program that names acts reads what they mean.
+    from quotelib.package_data import read_json
 
-    source = files("quotelib") / "data" / "taxonomy.json"
-    taxonomy: _Taxonomy = json.loads(source.read_text(encoding="utf-8"))
+    taxonomy: _Taxonomy = read_json("taxonomy.json")
     return taxonomy

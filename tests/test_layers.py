@@ -13,7 +13,7 @@ import quotelib
 PACKAGE = Path(quotelib.__file__).parent
 
 FLOORS = [
-    {"errors", "enumerations", "taxonomy", "records", "document"},
+    {"package_data", "errors", "enumerations", "taxonomy", "records", "document"},
     {"learning"},
     {"text"},
     {"attribution"},

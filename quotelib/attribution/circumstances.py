@@ -4,13 +4,12 @@ All read off the cue's verb group and the phrases right after it; the words that
 (``data/attribution``).
 """
 
-import json
 from collections.abc import Sequence
-from importlib import resources
 
 import attrs
 
 from quotelib.learning.parameters import Lazy
+from quotelib.package_data import read_json
 from quotelib.records import Mode, Polarity
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
@@ -50,11 +49,7 @@ class _Words:
 
 
 def _load() -> _Words:
-    folder = resources.files("quotelib") / "data" / "attribution"
-    cues, settings = (
-        json.loads((folder / name).read_text(encoding="utf-8"))
-        for name in ("cues.json", "settings.json")
-    )
+    cues, settings = (read_json(f"attribution/{name}.json") for name in ("cues", "settings"))
     return _Words(
         writing=frozenset(cues["writing"]),
         thought=frozenset(cues["thought"]),

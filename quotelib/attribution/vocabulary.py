@@ -4,22 +4,18 @@ The model knows "say" from thousands of examples and "chirrup" from none. A :cla
 word to read it as; the learned stages then decide as ever, from all around it, whether it reports here.
 """
 
-import json
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 import attrs
 
 from quotelib.attribution.columns import Word, WordStore, make_word
 from quotelib.errors import LexiconError
 from quotelib.learning.parameters import Lazy
+from quotelib.package_data import read_json
 
 
 def _models() -> dict[str, dict[str, str]]:
-    path = resources.files("quotelib") / "data" / "attribution" / "cues.json"
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    models: dict[str, dict[str, str]] = data["models for added cues"]
+    models: dict[str, dict[str, str]] = read_json("attribution/cues.json")["models for added cues"]
     return models
 
 

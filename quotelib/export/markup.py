@@ -7,7 +7,8 @@ function writes a character of it.
 import re
 from functools import cache
 from html import escape
-from importlib.resources import files
+
+from quotelib.package_data import read_text
 
 COLORS = 8
 """Speakers who get a colour of their own; the style sheet ``colors.css`` has as many."""
@@ -43,5 +44,4 @@ def color_class(number: int | None) -> str:
 @cache
 def sheet(*names: str) -> str:
     """The style sheets or scripts of these names under ``data/html``, one after the other."""
-    folder = files("quotelib") / "data" / "html"
-    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    return "".join(read_text(f"html/{name}") for name in names)

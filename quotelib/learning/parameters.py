@@ -45,7 +45,6 @@ import threading
 import zlib
 from array import array
 from collections.abc import Callable, Sequence
-from importlib import resources
 from itertools import accumulate
 from typing import Any, Generic, TypeVar, overload
 
@@ -53,6 +52,7 @@ import attrs
 
 from quotelib.errors import ParameterError
 from quotelib.learning.collection import collection_paused
+from quotelib.package_data import read_bytes
 
 SIGNATURE = b"quotelib parameters 3\n"
 
@@ -72,7 +72,8 @@ class Table:
         weights: All weights, column by column.
         templates: In a table with heads, the templates that it holds.
         heads: The number of each head, in order; empty in a table without.
-        starts: The row that the keys of each head and template start at, and the end of all.
+        starts: The row that the keys of each head start at, and the end of all.
+        counts: How many keys each head has of each template.
     """
 
     keys: Sequence[str]
@@ -81,6 +82,7 @@ class Table:
     templates: tuple[str, ...] = ()
     heads: dict[str, int] = attrs.field(factory=dict)
     starts: Sequence[int] = ()
+    counts: Sequence[int] = ()
 
     def rows_of(self, template: str) -> dict[str, int]:
         """Give the row of each feature of a template."""
@@ -89,8 +91,9 @@ class Table:
         place, count = self.templates.index(template), len(self.templates)
         found = {}
         for head, number in self.heads.items():
-            cell = number * count + place
-            for row in range(self.starts[cell], self.starts[cell + 1]):
+            counts = self.counts[number * count : (number + 1) * count]
+            first = self.starts[number] + sum(counts[:place])
+            for row in range(first, first + counts[place]):
                 last = self.keys[row]
                 found[f"{head} {last}" if last else head] = row
         return found
@@ -213,7 +216,7 @@ def load(filename: str) -> Parameters:
     Raises :class:`quotelib.errors.ParameterError` if it is missing or not intact.
     """
     try:
-        content = (resources.files("quotelib") / "data" / filename).read_bytes()
+        content = read_bytes(filename)
     except OSError as error:
         raise ParameterError(
             f"the parameter file {filename} of quotelib cannot be read ({error}); "
@@ -306,25 +309,52 @@ def _headed_table(
 ) -> Table:
     text, weights = _split(part, rows * columns)
     heads_start = 4 * heads * len(templates)
-    starts = array("I", accumulate(_numbers("I", text[:heads_start]), initial=0))
-    if len(starts) != heads * len(templates) + 1 or starts[-1] != rows:
+    counts = _numbers("I", text[:heads_start])
+    starts = array("I", accumulate(_row_sums(counts, len(templates)), initial=0))
+    if len(counts) != heads * len(templates) or starts[-1] != rows:
         raise ValueError("the heads of a table do not add up to its rows")
     numbers_start = len(text) - 2 * rows
     planes = text[numbers_start:]
-    numbers = bytearray(2 * rows)
-    numbers[::2], numbers[1::2] = planes[:rows], planes[rows:]
-    drawn = _numbers("H", numbers)
-    if max(drawn, default=-1) >= len(values):
+    low, high = planes[:rows], planes[rows:]
+    if not _all_below(len(values), low, high):
         raise ValueError("a table has a key that is no value")
+    numbers = bytearray(2 * rows)
+    numbers[::2], numbers[1::2] = low, high
     lines = _lines(text[heads_start:numbers_start], heads)
     return Table(
-        keys=Drawn(values, drawn),
+        keys=Drawn(values, _numbers("H", numbers)),
         columns=columns,
         weights=weights,
         templates=tuple(templates),
         heads=dict(zip(lines, range(heads), strict=True)),
         starts=starts,
+        counts=counts,
     )
+
+
+def _all_below(limit: int, low: bytes, high: bytes) -> bool:
+    """Tell whether all numbers are below a limit, by their low and high bytes.
+
+    Without a loop over them, which would take as long as decompressing the file.
+    """
+    high_end, low_end = divmod(limit, 256)
+    beyond, level = (
+        high.translate(bytes([byte > high_end for byte in range(256)])),
+        high.translate(bytes([byte == high_end for byte in range(256)])),
+    )
+    above = low.translate(bytes([byte >= low_end for byte in range(256)]))
+    both = int.from_bytes(level, "little") & int.from_bytes(above, "little")
+    return b"\1" not in beyond and not both
+
+
+def _row_sums(counts: "array[int]", columns: int) -> "array[int]":
+    """Give the sum of each row of counts. All rows are added at once, as fields of one integer."""
+    total = sum(
+        int.from_bytes(counts[column::columns].tobytes(), sys.byteorder)
+        for column in range(columns)
+    )
+    size = counts.itemsize * (len(counts) // columns)
+    return array(counts.typecode, total.to_bytes(size, sys.byteorder))
 
 
 def _numbers(kind: str, cells: bytes | bytearray) -> "array[int]":

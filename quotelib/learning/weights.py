@@ -18,6 +18,7 @@ same methods with the numbers of features in place of weights: no feature is wri
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -82,12 +83,12 @@ class Blocks:
         if self._table is None or self._rows is None:
             return self._none
         count = len(self._table.templates)
-        starts = self._table.starts[number * count : (number + 1) * count + 1]
-        begin = starts[0]
-        keys, rows = self._table.keys[begin : starts[-1]], self._rows[begin : starts[-1]]
+        begin, stop = self._table.starts[number : number + 2]
+        ends = [0, *accumulate(self._table.counts[number * count : (number + 1) * count])]
+        keys, rows = self._table.keys[begin:stop], self._rows[begin:stop]
         branches = []
         for place in self._places:
-            first, end = starts[place] - begin, starts[place + 1] - begin
+            first, end = ends[place], ends[place + 1]
             if first == end:
                 branches.append(_NOTHING)
             elif end - first == 1:  # four in five of those that hold anything

@@ -3,12 +3,11 @@
 The figures are data, written by ``training/rhetoric_confidence.py``.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from quotelib.enumerations import Basis
+from quotelib.package_data import read_json
 from quotelib.taxonomy import Act
 
 
@@ -20,8 +19,5 @@ def confidence(act: Act, basis: Basis) -> float:
 
 @cache
 def _figures() -> Mapping[str, Mapping[str, float]]:
-    source = files("quotelib") / "data" / "rhetoric" / "confidence.json"
-    figures: Mapping[str, Mapping[str, float]] = json.loads(source.read_text(encoding="utf-8"))[
-        "precision"
-    ]
+    figures: Mapping[str, Mapping[str, float]] = read_json("rhetoric/confidence.json")["precision"]
     return figures

@@ -12,13 +12,15 @@ Entries added later are tried first, so a user's sense of a word goes before the
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from quotelib.errors import LexiconError
+from quotelib.learning.collection import collection_paused
+from quotelib.package_data import read_json
 from quotelib.rhetoric.entries import Entry
 from quotelib.rhetoric.inflection import noun_forms, verb_forms
 from quotelib.rhetoric.triggers import Index, Verbs, index
@@ -167,9 +169,11 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _default() -> Lexicon:
-    entries = [one for name in FILES for one in _data(name)["entries"]]
-    return Lexicon()._with(entries)
+    with collection_paused():
+        entries = [one for name in FILES for one in _data(name)["entries"]]
+        return Lexicon()._with(entries)
 
 
-def _data(name: str) -> dict:  # type: ignore[type-arg]
-    return json.loads((files("quotelib") / "data" / "rhetoric" / name).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _data(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = read_json(f"rhetoric/{name}")
+    return found

@@ -13,6 +13,8 @@ Matching goes left to right from the first word; gaps are tried shortest first a
 match costs at most a constant.
 """
 
+from functools import lru_cache
+
 import attrs
 
 from quotelib.errors import LexiconError
@@ -21,6 +23,7 @@ from quotelib.rhetoric.inflection import noun_forms, verb_forms
 GAP = 6
 """Most tokens a gap may hold: a noun phrase, not a clause."""
 
+_INFLECTED = {"verb": verb_forms, "noun": noun_forms}
 _POSSESSIVES = frozenset("my your his her its our their whose".split())
 _MARKS = frozenset(("'s", "’s", "'", "’"))
 
@@ -50,6 +53,8 @@ class Pattern:
     @property
     def anchor(self) -> int:
         """The longest word at a fixed place: what a match is looked up by."""
+        if len(self.elements) == 1:
+            return 0
         fixed = 0
         for element in self.elements:
             if not element.fixed:
@@ -85,6 +90,7 @@ def compile_pattern(source: str, category: str) -> Pattern:
     return Pattern(source, elements)
 
 
+@lru_cache(maxsize=8_192)
 def _element(word: str, category: str) -> Element:
     if word == "~":
         return Element(frozenset(), gap=True)
@@ -93,14 +99,15 @@ def _element(word: str, category: str) -> Element:
     optional = word.endswith("?") and len(word) > 1
     if optional:
         word = word[:-1]
-    forms: list[str] = []
-    for alternative in word.split("|"):
-        if not alternative:
-            raise LexiconError(f"{word!r} has an empty alternative: take the stray | out")
-        lemma = alternative.lower()
-        inflect = {"verb": verb_forms, "noun": noun_forms}.get(category)
-        forms.extend(inflect(lemma) if inflect else (lemma,))
-    return Element(frozenset(forms) | {form.replace("'", "’") for form in forms}, optional)
+    forms = word.lower().split("|")
+    if "" in forms:
+        raise LexiconError(f"{word!r} has an empty alternative: take the stray | out")
+    inflect = _INFLECTED.get(category)
+    if inflect is not None:
+        forms = [form for lemma in forms for form in inflect(lemma)]
+    if "'" in word:
+        forms += [form.replace("'", "’") for form in forms]
+    return Element(frozenset(forms), optional)
 
 
 def _match(

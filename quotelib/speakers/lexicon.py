@@ -5,12 +5,12 @@ them once into sets and answers small questions about single words. Words are lo
 and without a final period (`bare`).
 """
 
-import json
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 import attrs
+
+from quotelib.package_data import read_json
 
 Gender = Literal["male", "female", "they", ""]
 """Grammatical gender of the pronouns that a text would use; empty where nothing tells, ``they`` only
@@ -153,7 +153,7 @@ IRREGULAR_PLURALS = {
 def lexicon() -> Lexicon:
     """The shipped lexicon, read at the first call."""
     titles, names, nouns, persons, organizations, places, nicknames = (
-        json.loads((files("quotelib") / "data" / "speakers" / name).read_text(encoding="utf-8"))
+        read_json(f"speakers/{name}")
         for name in (
             "titles.json",
             "given_names.json",

@@ -4,13 +4,12 @@ The rules undo English inflection; where they cannot know (``hoped`` but ``toppe
 exceptions of ``data/text/irregular.json`` decide, which ``training.lemmas`` collects.
 """
 
-import json
 import re
 from functools import lru_cache
-from importlib import resources
 
 from quotelib.errors import ParameterError
 from quotelib.learning.parameters import Lazy
+from quotelib.package_data import read_json
 
 INFLECTIONS = {
     "VBD": "past",
@@ -58,9 +57,8 @@ _MUTE_E = re.compile(
 
 
 def _read_exceptions() -> dict[str, dict[str, str]]:
-    path = resources.files("quotelib") / "data" / "text" / "irregular.json"
     try:
-        exceptions: dict[str, dict[str, str]] = json.loads(path.read_bytes())["exceptions"]
+        exceptions: dict[str, dict[str, str]] = read_json("text/irregular.json")["exceptions"]
     except (OSError, ValueError, KeyError) as error:
         raise ParameterError(
             f"quotelib's list of irregular words cannot be read ({error}); install the package again"

@@ -53,8 +53,11 @@ LONGEST_STORED = 40
 _BLOCK = 4_000
 """Words tagged at a time, so that what this needs does not grow with the text."""
 
-OF_TAGS = ("previous tag", "previous tags", "previous tag and lower")
-"""Tables of what depends on the tags before: summed up at the start. The others are asked word by word."""
+HISTORY = ("previous tag", "previous tags")
+"""Tables of what depends on the tags before alone: summed up at the start. The others are asked word by word."""
+
+AFTER_TAG = "previous tag and lower"
+"""Table of what depends on a frequent word and the tag before it."""
 
 UNDECIDED = -1
 """In place of a tag's number: the word must be scored."""
@@ -114,13 +117,15 @@ class Tagger:
         self._boundary_tag = self._numbers[BOUNDARY]
         self._offset = fields_offset(len(parameters.labels), FIELD_BITS)
         self._fields = struct.Struct(f"<{len(parameters.labels)}H")
-        packed = [parameters.tables[name].packed(name, FIELD_BITS) for name in OF_TAGS]
-        self._history = self._histories(packed[0], packed[1])
-        self._after_tag = self._sums_after_tag(packed[2])
+        single, pairs = (parameters.tables[name].packed(name, FIELD_BITS) for name in HISTORY)
+        self._history = self._histories(single, pairs)
         self._weights = {
             name: (table.rows_of(name).get, PackedRows(table, FIELD_BITS).row)
             for name, table in parameters.tables.items()
-            if name not in OF_TAGS
+            if name not in HISTORY
+        }
+        self._frequent = {
+            feature.partition(" ")[2] for feature in parameters.tables[AFTER_TAG].keys
         }
         self._dictionary = {
             spelled: tags.split()
@@ -218,7 +223,7 @@ class Tagger:
             next=ending.next + of_kind.next + self._sum([("next lower", lower)]),
             second_previous=self._sum([("second previous lower", lower)]),
             second_next=self._sum([("second next lower", lower)]),
-            after_tag=self._after_tag.get(lower),
+            after_tag=self._sums_after_tag(lower),
         )
 
     def _part(self, name: str, value: str, own: Iterable[Feature]) -> _Part:
@@ -257,14 +262,11 @@ class Tagger:
             for second in self.tags
         ]
 
-    def _sums_after_tag(self, weights: dict[str, int]) -> dict[str, list[int]]:
-        """Sums for each frequent word and tag before it; the weights' keys are "TAG word"."""
-        sums: dict[str, list[int]] = {}
-        for key, of_key in weights.items():
-            tag, _, lower = key.partition(" ")
-            of_word = sums.setdefault(lower, [0] * len(self.tags))
-            of_word[self._numbers[tag]] = of_key
-        return sums
+    def _sums_after_tag(self, lower: str) -> list[int] | None:
+        """Sums for a frequent word and each tag before it."""
+        if lower not in self._frequent:
+            return None
+        return [self._sum([(AFTER_TAG, f"{tag} {lower}")]) for tag in self.tags]
 
 
 _tagger = Lazy(lambda: Tagger(load("tagger.params")))

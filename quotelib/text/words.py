@@ -1,10 +1,10 @@
 """The word lists of the text floor, read once from package data when first needed."""
 
-import json
 from functools import cache
-from importlib.resources import files
 
 import attrs
+
+from quotelib.package_data import read_json
 
 
 @attrs.frozen(slots=True)
@@ -40,8 +40,7 @@ class WordLists:
 @cache
 def word_lists() -> WordLists:
     """Read ``data/text/words.json``; the same object at every call."""
-    source = files("quotelib") / "data" / "text" / "words.json"
-    data = json.loads(source.read_text(encoding="utf-8"))
+    data = read_json("text/words.json")
     groups = data["abbreviations"]
     titles = frozenset(groups["titles"])
     return WordLists(

@@ -1,6 +1,7 @@
 """Parameter files: what is written is read, and what is not intact is refused."""
 
 import threading
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotelib.errors import ParameterError
+from quotelib.learning import parameters
 from quotelib.learning.parameters import (
     SIGNATURE,
     Lazy,
@@ -135,6 +137,25 @@ def test_single_rows_are_those_of_the_whole(source: Any, bits: int) -> None:
         packed = PackedRows(table, bits)
         rows = table.rows_of(template)
         assert {key: packed.row(row) for key, row in rows.items()} == table.packed(template, bits)
+
+
+@given(st.integers(0, 1 << 16), st.lists(st.integers(0, (1 << 16) - 1), max_size=5), st.booleans())
+def test_numbers_are_looked_at_all_at_once(limit: int, numbers: list[int], near: bool) -> None:
+    """Whether all numbers are below a limit shows in their low and high bytes, however near they are."""
+    if near:
+        numbers = [min(max(limit - 2 + number % 4, 0), (1 << 16) - 1) for number in numbers]
+    low, high = (bytes(number >> shift & 255 for number in numbers) for shift in (0, 8))
+    assert parameters._all_below(limit, low, high) == all(number < limit for number in numbers)
+
+
+@given(st.integers(1, 5), st.data())
+def test_rows_of_counts_are_summed(columns: int, data: st.DataObject) -> None:
+    """The sums of all rows at once are those of each row."""
+    rows = data.draw(
+        st.lists(st.lists(st.integers(0, 1 << 20), min_size=columns, max_size=columns))
+    )
+    counts = array("I", [count for row in rows for count in row])
+    assert list(parameters._row_sums(counts, columns)) == [sum(row) for row in rows]
 
 
 def test_order_of_entries_does_not_matter() -> None:

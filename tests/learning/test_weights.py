@@ -157,7 +157,7 @@ def test_what_is_not_there_is_not_kept() -> None:
 def test_columns_stay_apart() -> None:
     """The weights of a feature for several labels are fields of one number."""
     weights = bytes([1, 255, 253, 4])  # 1, -1; -3, 4
-    table = Table(["NN", "VBD"], 2, weights, ("word tag",), {"said": 0}, [0, 2])
+    table = Table(["NN", "VBD"], 2, weights, ("word tag",), {"said": 0}, [0, 2], [2])
     found = Weights({"word tag": table}, BITS).under("word tag", "said")
     offset = fields_offset(2, BITS)
     fields = {
