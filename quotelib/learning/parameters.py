@@ -153,12 +153,12 @@ class PackedRows:
             cells[column * width :: row_size] = weights.translate(_RAISED)
         self._offset = sum(128 << (bits * column) for column in range(table.columns))
         self._rows = rows
-        self._cells = cells if self._words_in_row > _MOST_WORDS else _numbers("Q", cells)
+        self._cells = bytes(cells) if self._words_in_row > _MOST_WORDS else _numbers("Q", cells)
 
     def __getitem__(self, rows: slice) -> list[int]:
         first, end, _ = rows.indices(self._rows)
         size, offset, cells = self._words_in_row, self._offset, self._cells
-        if isinstance(cells, bytearray):
+        if isinstance(cells, bytes):
             length, from_bytes = size * _WORD, int.from_bytes
             return [
                 from_bytes(cells[start : start + length], "little") - offset
@@ -173,12 +173,12 @@ class PackedRows:
     def row(self, index: int) -> int:
         """Give the packed weights of the feature in row ``index``."""
         size, cells = self._words_in_row, self._cells
-        start = index * size
-        if isinstance(cells, bytearray):
-            cut = cells[start * _WORD : (start + size) * _WORD]
-            return int.from_bytes(cut, "little") - self._offset
-        low = cells[start] - self._offset
-        return low if size == 1 else low + (cells[start + 1] << 8 * _WORD)
+        if isinstance(cells, bytes):
+            start = index * size * _WORD
+            return int.from_bytes(cells[start : start + size * _WORD], "little") - self._offset
+        if size == 1:
+            return cells[index] - self._offset
+        return cells[2 * index] + (cells[2 * index + 1] << 8 * _WORD) - self._offset
 
 
 class Drawn(Sequence[str]):

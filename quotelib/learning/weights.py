@@ -18,7 +18,6 @@ same methods with the numbers of features in place of weights: no feature is wri
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -80,22 +79,23 @@ class Blocks:
         return made
 
     def _make(self, number: int) -> list[Branch]:
-        if self._table is None or self._rows is None:
+        table = self._table
+        if table is None or self._rows is None:
             return self._none
-        count = len(self._table.templates)
-        begin, stop = self._table.starts[number : number + 2]
-        ends = [0, *accumulate(self._table.counts[number * count : (number + 1) * count])]
-        keys, rows = self._table.keys[begin:stop], self._rows[begin:stop]
-        branches = []
-        for place in self._places:
-            first, end = ends[place], ends[place + 1]
-            if first == end:
-                branches.append(_NOTHING)
-            elif end - first == 1:  # four in five of those that hold anything
-                branches.append({keys[first]: rows[first]})
+        begin, stop = table.starts[number], table.starts[number + 1]
+        keys, rows = table.keys[begin:stop], self._rows[begin:stop]
+        of_all: list[Branch] = []
+        first, count = 0, len(table.templates)
+        for size in table.counts[number * count : (number + 1) * count]:
+            end = first + size
+            if not size:
+                of_all.append(_NOTHING)
+            elif size == 1:  # four in five of those that hold anything
+                of_all.append({keys[first]: rows[first]})
             else:
-                branches.append(dict(zip(keys[first:end], rows[first:end], strict=True)))
-        return branches
+                of_all.append(dict(zip(keys[first:end], rows[first:end], strict=True)))
+            first = end
+        return [of_all[place] for place in self._places]
 
 
 Asked = tuple[Callable[[str], int | None], Callable[[int], int]]
@@ -169,8 +169,9 @@ class Weights:
         found = [branch for branch in branches if branch]
         if len(found) < 2:
             return found[0] if found else _NOTHING
-        total = dict(found[0])
-        for branch in found[1:]:
+        found.sort(key=len)  # the largest is copied, which costs least
+        total = dict(found.pop())
+        for branch in found:
             for value, weights in branch.items():
                 total[value] = total.get(value, 0) + weights
         return total

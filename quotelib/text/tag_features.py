@@ -6,6 +6,7 @@ for new parameters (``python -m training.tagger``).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 Feature = tuple[str, str]
 """Table of the parameter file, and key in it."""
@@ -114,8 +115,6 @@ class _Kinds(dict[int, str]):
 _KINDS = _Kinds()
 _KINDS.update((code_point, _KINDS[code_point]) for code_point in range(0x180))
 
-_RUN = re.compile(r"(.)\1+", re.DOTALL)
-
 
 def shape(spelled: str) -> str:
     """The kinds of characters in their order, runs as one: X capital, x other letter, 0 digit.
@@ -123,7 +122,7 @@ def shape(spelled: str) -> str:
     >>> shape("McDonald"), shape("U.S."), shape("mid-0000s")
     ('XxXx', 'X.X.', 'x-0x')
     """
-    return _RUN.sub(r"\1", spelled[:LONGEST_SEEN].translate(_KINDS))[:6]
+    return "".join([kind for kind, _ in groupby(spelled[:LONGEST_SEEN].translate(_KINDS))])[:6]
 
 
 def own_features(spelled: str, lower: str, kind: str) -> list[Feature]:

@@ -266,7 +266,9 @@ class Tagger:
         """Sums for a frequent word and each tag before it."""
         if lower not in self._frequent:
             return None
-        return [self._sum([(AFTER_TAG, f"{tag} {lower}")]) for tag in self.tags]
+        row_of, weights_of = self._weights[AFTER_TAG]
+        rows = [row_of(f"{tag} {lower}") for tag in self.tags]
+        return [0 if row is None else weights_of(row) for row in rows]
 
 
 _tagger = Lazy(lambda: Tagger(load("tagger.params")))
