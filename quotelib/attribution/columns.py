@@ -198,25 +198,37 @@ def next_finite(tags: Sequence[str]) -> list[str]:
     return column[:-1]
 
 
-def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> str:
-    """Name the chunk of token ``start`` for the look-ahead.
+class _Kinds(dict[tuple[str, str, str], str]):
+    """The kind of a chunk for the look-ahead, by its tag, its first word's tag and that word if it connects.
 
-    Finite, infinitive and other verb groups, pronouns, and connectives by their word.
+    Pronouns and connectives are told from other chunks.
     """
-    word = words[start + 2]
-    tag, own = word.tag, chunks[start + 1]
-    kind = own.partition("-")[2] or own
-    if kind == "VP":
-        if tag == "TO":
-            return "VPt"
-        group = zip(words[start + 2 : start + 5], chunks[start + 1 : start + 4], strict=False)
-        finite = any(one.tag in FINITE and chunk[2:] == "VP" for one, chunk in group)
-        return "VPf" if finite else "VPn"
-    if kind == "NP" and tag in _PRONOUN_TAGS:
-        return "N" + tag
-    if kind in ("CC", "PP") and word.word in _LOOKAHEAD_WORDS:
-        return kind + word.word
-    return kind
+
+    def __missing__(self, key: tuple[str, str, str]) -> str:
+        chunk, tag, connective = key
+        kind = chunk.partition("-")[2] or chunk
+        if kind == "NP" and tag in _PRONOUN_TAGS:
+            kind = "N" + tag
+        elif kind in ("CC", "PP"):
+            kind += connective
+        self[key] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> str:
+    """Name the chunk of token ``start`` for the look-ahead; verb groups are finite, infinitive or others."""
+    word, chunk = words[start + 2], chunks[start + 1]
+    if chunk[2:] != "VP":
+        form = word.word
+        return _KINDS[chunk, word.tag, form if form in _LOOKAHEAD_WORDS else ""]
+    if word.tag == "TO":
+        return "VPt"
+    group = zip(words[start + 2 : start + 5], chunks[start + 1 : start + 4], strict=False)
+    finite = any(one.tag in FINITE and inside[2:] == "VP" for one, inside in group)
+    return "VPf" if finite else "VPn"
 
 
 def bucket(distance: int) -> str:

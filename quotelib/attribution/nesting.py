@@ -106,10 +106,7 @@ def _sentences_in(analysis: Analysis, part: TokenRange) -> list[TokenRange]:
     first, end = _within_marks(analysis, *part) if analysis.quoted[part[0]] else part
     if first < end and analysis.forms[first].lower() in _COMPLEMENTISERS:
         first += 1
-    low = max(0, bisect_right(analysis.sentences, (first, len(analysis.forms))) - 1)
-    high = bisect_left(analysis.sentences, (end, 0))
-    clipped = [(max(first, one), min(end, other)) for one, other in analysis.sentences[low:high]]
-    return [(one, other) for one, other in clipped if one < other]
+    return [(first + one, first + other) for one, other in analysis.sentences.within(first, end)]
 
 
 def _reports_clause(analysis: Analysis, first: int, end: int) -> bool:
@@ -176,8 +173,8 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
         starts=analysis.starts[first:end],
         ends=analysis.ends[first:end],
         tags=analysis.tags[first:end],
-        sentences=_clipped(analysis.sentences, first, end),
-        paragraphs=_clipped(analysis.paragraphs, first, end),
+        sentences=analysis.sentences.within(first, end),
+        paragraphs=analysis.paragraphs.within(first, end),
         pairs=pairs,
         quoted=quoted,
     )
@@ -185,17 +182,6 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
 
 def _opener(pair: MarkPair) -> int:
     return pair.opener
-
-
-def _clipped(ranges: Sequence[TokenRange], first: int, end: int) -> list[TokenRange]:
-    """Give the parts of ranges within some tokens, counted from the first of these."""
-    low = max(0, bisect_right(ranges, (first, 1 << 60)) - 1)
-    high = bisect_left(ranges, (end, 0))
-    return [
-        (max(one, first) - first, min(other, end) - first)
-        for one, other in ranges[low:high]
-        if one < end and first < other
-    ]
 
 
 def _shifted(attribution: Attribution, by: int) -> Attribution:

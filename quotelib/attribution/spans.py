@@ -1,6 +1,5 @@
 """Arithmetic of token ranges: merging, cutting, and fitting contents to quotation marks."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from quotelib.text.quotemarks import MarkPair
 
 def sentence_of(analysis: Analysis, token: int) -> int:
     """Give the index of a token's sentence."""
-    return bisect_right(analysis.sentences, (token, len(analysis.forms) + 1)) - 1
+    return analysis.sentences.at(token)
 
 
 def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:

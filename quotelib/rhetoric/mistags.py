@@ -10,7 +10,6 @@ before `to` asks for one. ``It *champions* the nurses``, ``The aide *tore* into 
 noun such a form is the verb, whatever other verbs there are.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import attrs
@@ -178,12 +177,7 @@ def _is_plural_present(analysis: Analysis, lowers: list[str], at: int) -> bool:
 
 
 def _sentence_start(analysis: Analysis, token: int) -> int:
-    index = bisect_right(analysis.sentences, token, key=_first) - 1
-    return analysis.sentences[index][0]
-
-
-def _first(bounds: TokenRange) -> int:
-    return bounds[0]
+    return analysis.sentences[analysis.sentences.at(token)][0]
 
 
 def _opening_names(analysis: Analysis) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotelib.text.quotemarks import MarkPair
-from quotelib.text.tiling import TokenRange
+from quotelib.text.tiling import Tiling, TokenRange
 
 __all__ = ["Analysis", "TokenRange"]
 
@@ -28,7 +28,7 @@ class Analysis:
     starts: Sequence[int]
     ends: Sequence[int]
     tags: list[str]
-    sentences: Sequence[TokenRange]
-    paragraphs: Sequence[TokenRange]
+    sentences: Tiling
+    paragraphs: Tiling
     pairs: Sequence[MarkPair]
     quoted: list[int]

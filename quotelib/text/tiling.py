@@ -1,6 +1,7 @@
 """Ranges that tile a text's tokens, kept as the places where one ends and the next begins."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import overload
@@ -50,6 +51,25 @@ class Tiling(Sequence[TokenRange]):
         except IndexError:
             pass
         raise IndexError(f"there are {len(self)} ranges, and no {index}")
+
+    def at(self, token: int) -> int:
+        """Give the number of the range that a token is in; -1 for what stands before all ranges.
+
+        >>> Tiling([0, 7, 12]).at(7)
+        1
+        """
+        return bisect_right(self._bounds, token) - 1
+
+    def within(self, first: int, end: int) -> "Tiling":
+        """Give the parts of the ranges within some tokens, counted from the first of these.
+
+        >>> list(Tiling([0, 7, 12]).within(5, 9))
+        [(0, 2), (2, 4)]
+        """
+        if first >= end:
+            return Tiling(())
+        low, high = bisect_right(self._bounds, first), bisect_left(self._bounds, end)
+        return Tiling((0, *[bound - first for bound in self._bounds[low:high]], end - first))
 
     def __repr__(self) -> str:
         return f"Tiling({list(self._bounds)})"
