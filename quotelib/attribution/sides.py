@@ -141,8 +141,8 @@ class _CueWeights:
 
     def __init__(self, side: "Side", lemma: str, tag: str) -> None:
         of_tag = side.of_tags[tag]
-        tags, self.labels, self.quoted, distances, self._verbs, self._commas, self._next_tags = (
-            side.of_cues.of(f"{side.name} {lemma}")
+        tags, self.labels, self.quoted, distances, verbs, commas, next_tags = side.of_cues.of(
+            f"{side.name} {lemma}"
         )
         self.of_tag = of_tag
         self.tags = side.weights.sum([tags, of_tag.tags])
@@ -152,27 +152,25 @@ class _CueWeights:
                 one + distances.get(band, 0)
                 for one, band in zip(of_tag.distances, DISTANCES, strict=True)
             ]
-        self.followed: Store[str, _Followed] = Store(self._followed)
+        self.followed: Store[str, _Followed] = Store(
+            lambda next_tag: _Followed(
+                of_tag.passed[next_tag], verbs, commas, next_tags.get(next_tag, 0)
+            )
+        )
         """The same by the tag after the cue."""
 
-    def _followed(self, next_tag: str) -> "_Followed":
-        passed: dict[Any, int] = self.of_tag.passed[next_tag]
-        verbs, commas = self._verbs, self._commas
-        if verbs or commas:
-            of_tag = passed
-            passed = Store[Node, int](
-                lambda node: of_tag[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
-            )
-        return _Followed(own=self._next_tags.get(next_tag, 0), passed=passed)
 
-
-@attrs.frozen(slots=True, eq=False)
 class _Followed:
     """What a cue and the tag after it say on a side."""
 
-    own: int
-    passed: Mapping[Any, int]
-    """By how much was passed."""
+    def __init__(self, of_tag: SummedGroup, verbs: Branch, commas: Branch, own: int) -> None:
+        self.own = own
+        self.passed: dict[Any, int] = of_tag
+        """By how much was passed."""
+        if verbs or commas:
+            self.passed = Store[Node, int](
+                lambda node: of_tag[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
+            )
 
 
 class Side:
