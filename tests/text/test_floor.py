@@ -162,7 +162,8 @@ def test_curly_and_straight_agree(text: str) -> None:
     ]
 
 
-NO_MARKS = {ord(mark): "x" for mark in "\"“”‘’'`«»„\n\r\u2028"}
+LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+NO_MARKS = {ord(mark): "x" for mark in "\"“”‘’'`«»„" + LINE_BREAKS}
 
 
 @pytest.mark.parametrize(
