@@ -161,10 +161,12 @@ def neighbour_features(place: str, lower: str, kind: str) -> list[Feature]:
     ``place`` is where it stands, seen from there: ``previous``, ``next``, ``second previous`` or
     ``second next``.
     """
-    if place.startswith("second"):
-        return [(place + " lower", lower)]
-    return [
-        (place + " lower", lower),
-        (place + " suffix", lower[-ENDING:]),
-        (place + " shape", kind),
-    ]
+    features = [beside(place, "lower", lower)]
+    if not place.startswith("second"):
+        features += [beside(place, "suffix", lower[-ENDING:]), beside(place, "shape", kind)]
+    return features
+
+
+def beside(place: str, name: str, value: str) -> Feature:
+    """One feature of a word for the tag of a word near it; ``name`` says what of the word it is."""
+    return f"{place} {name}", value

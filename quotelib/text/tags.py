@@ -33,6 +33,7 @@ from quotelib.text.tag_features import (
     ENDING,
     Feature,
     beginning_features,
+    beside,
     ending_features,
     mark_tag,
     marks_by_sentence,
@@ -219,18 +220,20 @@ class Tagger:
             tag=tag,
             candidates=candidates,
             own=own,
-            previous=ending.previous + of_kind.previous + self._sum([("previous lower", lower)]),
-            next=ending.next + of_kind.next + self._sum([("next lower", lower)]),
-            second_previous=self._sum([("second previous lower", lower)]),
-            second_next=self._sum([("second next lower", lower)]),
+            previous=ending.previous
+            + of_kind.previous
+            + self._sum([beside("previous", "lower", lower)]),
+            next=ending.next + of_kind.next + self._sum([beside("next", "lower", lower)]),
+            second_previous=self._sum([beside("second previous", "lower", lower)]),
+            second_next=self._sum([beside("second next", "lower", lower)]),
             after_tag=self._sums_after_tag(lower),
         )
 
     def _part(self, name: str, value: str, own: Iterable[Feature]) -> _Part:
         return _Part(
             own=self._sum(own),
-            previous=self._sum([(f"previous {name}", value)]),
-            next=self._sum([(f"next {name}", value)]),
+            previous=self._sum([beside("previous", name, value)]),
+            next=self._sum([beside("next", name, value)]),
         )
 
     def _choices(self, spelled: str) -> tuple[int, tuple[tuple[int, int], ...] | None]:
