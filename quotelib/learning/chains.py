@@ -10,7 +10,7 @@ times faster than loops over matrices. Two more things save a third of the arith
   there that is scaled, so the backward values follow suit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, fsum
 
 import attrs
@@ -136,8 +136,11 @@ def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potential
 
     ``emissions`` have the chain's bias in them; they may be scaled in place.
     """
-    if not emissions:
-        return []
+    return _role_posteriors(emissions, chain)[0] if emissions else []
+
+
+def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Potentials], float]:
+    """Give the same and the weight of all paths together, by the emissions as they then are."""
     _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
     o, s, c, t = map(float.__mul__, chain.start, emissions[0])
     forward: list[Potentials] = []
@@ -153,7 +156,8 @@ def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potential
             (o + s * sc + c * cc + t * tc) * ec,
             (o + s * st + c * ct + t * tt) * et,
         )
-    bo, bs, bc, bt = _backward((o, s, c, t), chain.end)
+    last = (o, s, c, t)
+    bo, bs, bc, bt = _backward(last, chain.end)
     posteriors: list[Potentials] = [(o * bo, s * bs, c * bc, t * bt)]
     for (o, s, c, t), (eo, es, ec, et) in zip(reversed(forward), reversed(emissions), strict=False):
         bo *= eo
@@ -168,7 +172,7 @@ def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potential
         )
         posteriors.append((o * bo, s * bs, c * bc, t * bt))
     posteriors.reverse()
-    return posteriors
+    return posteriors, fsum(map(float.__mul__, last, chain.end))
 
 
 def _scaled(emission: Potentials, total: float) -> Potentials:
@@ -181,19 +185,73 @@ def _backward(last: Potentials, end: Potentials) -> Potentials:
     return tuple([one / total for one in end])
 
 
-def role_path(
-    posteriors: Sequence[Potentials], emissions: Sequence[Potentials], chain: Chain
-) -> tuple[list[int], list[float]]:
+def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], list[float]]:
+    """Give the likeliest sequence of four labels, each with its probability at its position.
+
+    Where the labels that are likeliest one by one are together likelier than not (by Boole's inequality), they
+    are that sequence. Else it is searched for (:func:`_likeliest`), but only where it can leave them: if all the
+    sequences without a label are together less likely than this one is, the likeliest has that label.
+
+    ``emissions`` are one at least and have the chain's bias in them; they may be scaled in place.
+    """
+    posteriors, total = _role_posteriors(emissions, chain)
+    highest = list(map(max, posteriors))
+    path = list(map(tuple.index, posteriors, highest))
+    if len(highest) - fsum(highest) < _DOUBT:
+        return path, highest
+    certain = 1.0 - _MARGIN * _weight(path, emissions, chain) / total
+    doubtful = [place for place, probability in enumerate(highest) if probability <= certain]
+    for first, end in _runs(doubtful):
+        path[first:end] = _likeliest(
+            emissions[first:end],
+            chain.transitions[path[first - 1]] if first else chain.start,
+            chain.transitions,
+            [row[path[end]] for row in chain.transitions] if end < len(path) else chain.end,
+        )
+    return path, [one[label] for one, label in zip(posteriors, path, strict=True)]
+
+
+_DOUBT = 0.5
+"""Sum of the doubts about single labels below which their sequence has more than half of all probability."""
+
+_MARGIN = 1.0 - 1e-6
+"""Keeps what rounding adds to a probability from deciding what is certain."""
+
+
+def _weight(path: Sequence[int], emissions: Sequence[Potentials], chain: Chain) -> float:
+    before = path[0]
+    weight = chain.start[before] * emissions[0][before]
+    for label, emission in zip(path[1:], emissions[1:], strict=True):
+        weight *= chain.transitions[before][label] * emission[label]
+        before = label
+    return weight * chain.end[before]
+
+
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the half-open ranges of places that follow on one another."""
+    first = end = 0
+    for place in places:
+        if place != end:
+            if first < end:
+                yield first, end
+            first = place
+        end = place + 1
+    if first < end:
+        yield first, end
+
+
+def _likeliest(
+    emissions: Sequence[Potentials],
+    start: Sequence[float],
+    transitions: Matrix,
+    end: Sequence[float],
+) -> list[int]:
     """Give the likeliest sequence of four labels, by dynamic programming (Viterbi 1967).
 
-    Each label comes with its probability, from the ``posteriors``. Where the labels that are likeliest one by
-    one are together likelier than not (by Boole's inequality), they are that sequence, and nothing is searched.
+    ``start`` is what the first label adds, ``end`` what the last does.
     """
-    highest = list(map(max, posteriors))
-    if len(highest) - fsum(highest) < _DOUBT:
-        return list(map(tuple.index, posteriors, highest)), highest
-    _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
-    o, s, c, t = map(float.__mul__, chain.start, emissions[0])
+    _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = transitions
+    o, s, c, t = map(float.__mul__, start, emissions[0])
     steps: list[tuple[int, int, int, int]] = []
     for eo, es, ec, et in emissions[1:]:
         # The scale keeps long chains from underflowing; it is the same for all labels.
@@ -206,15 +264,11 @@ def role_path(
         o, s, c, t = max(into_o), max(into_s), max(into_c), max(into_t)
         steps.append((into_o.index(o), into_s.index(s), into_c.index(c), into_t.index(t)))
         o, s, c, t = o * eo, s * es, c * ec, t * et
-    last = tuple(map(float.__mul__, (o, s, c, t), chain.end))
+    last = tuple(map(float.__mul__, (o, s, c, t), end))
     label = last.index(max(last))
     path = [label]
     for step in reversed(steps):
         label = step[label]
         path.append(label)
     path.reverse()
-    return path, [one[label] for one, label in zip(posteriors, path, strict=True)]
-
-
-_DOUBT = 0.5
-"""Sum of the doubts about single labels below which their sequence has more than half of all probability."""
+    return path

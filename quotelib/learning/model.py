@@ -48,8 +48,7 @@ class ChainModel(Generic[Arranged]):
 
     def roles(self, sums: Sequence[int]) -> tuple[list[int], list[float]]:
         """Give the likeliest sequence of four labels, and the probability of each label there."""
-        emissions = self._emissions(sums)
-        return role_path(self._decoder(emissions, self._chain), emissions, self._chain)
+        return role_path(self._emissions(sums), self._chain)
 
     def _emissions(self, sums: Sequence[int]) -> list[Potentials]:
         """Take packed sums apart into potentials."""

@@ -98,10 +98,37 @@ def test_role_path(drawn: Drawn) -> None:
     """No sequence of labels is likelier than the one that is found, whether it was searched for or not."""
     emissions, chain = prepared(drawn)
     posteriors = role_posteriors(emissions, chain)
-    path, sure = role_path(posteriors, emissions, chain)
+    path, sure = role_path(emissions, chain)
     best = max(weight_of(other, drawn) for other in product(range(4), repeat=len(emissions)))
     assert weight_of(path, drawn) == pytest.approx(best)
     assert sure == [row[label] for row, label in zip(posteriors, path, strict=True)]
+
+
+def heaviest(drawn: Drawn) -> float:
+    """The weight of the heaviest path, by dynamic programming."""
+    emissions, start, transitions = drawn
+    best = [of(value) * one for value, one in zip(start, emissions[0], strict=True)]
+    for emission in emissions[1:]:
+        best = [
+            max(best[k] * of(transitions[k][y]) for k in range(len(best))) * one
+            for y, one in enumerate(emission)
+        ]
+    return max(best)
+
+
+sure_or_not = st.one_of(
+    st.sampled_from([(9e2, 1e-3, 1e-3, 1e-3), (1e-3, 1e-3, 1e-3, 9e2)]),
+    st.tuples(*[st.floats(0.5, 2.0)] * 4),
+)
+
+
+@given(chains(labels=4, longest=1), st.lists(sure_or_not, min_size=2, max_size=20))
+def test_role_path_between_sure_labels(drawn: Drawn, emissions: list[Potentials]) -> None:
+    """Where only parts of a sequence are in doubt, the rest bounds the search and misleads it nowhere."""
+    _, start, transitions = drawn
+    drawn = (emissions, start, transitions)
+    path, _ = role_path(*prepared(drawn))
+    assert weight_of(path, drawn) == pytest.approx(heaviest(drawn))
 
 
 def test_sequence_against_single_labels() -> None:
@@ -117,7 +144,7 @@ def test_sequence_against_single_labels() -> None:
     emissions, chain = prepared(drawn)
     posteriors = role_posteriors(emissions, chain)
     single = [row.index(max(row)) for row in posteriors]
-    path, _ = role_path(posteriors, emissions, chain)
+    path, _ = role_path(emissions, chain)
     assert (single[0], path) == (0, [1, 1, 1])
 
 
