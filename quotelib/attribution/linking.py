@@ -10,7 +10,7 @@ Long quotations that the cue is not in are condensed to their first and last tok
 placeholder between: what they hold can't decide where the cue's content ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.pages import SKIPPED, Labelled, Page, Places
@@ -47,6 +47,18 @@ class UnitReader:
         self._first = first
         self._page = Page(sentences)
 
+    def prepare(self, cues: Iterable[tuple[int, Cue]]) -> None:
+        """Score the tokens of all cues that will be read, each with its sentence: in one go is quicker."""
+        starts = [(self._page.start(sentence - self._first), cue) for sentence, cue in cues]
+        begins = [start + cue.first for start, cue in starts]
+        later = [
+            place
+            for start, cue in starts
+            for place in range(start + cue.first + 1, start + cue.end)
+        ]
+        self._sides[IN_CUE].shared_once(self._page, begins)
+        self._sides[LATER_IN_CUE].shared_once(self._page, later)
+
     def read(
         self,
         unit: tuple[int, int],
@@ -77,10 +89,10 @@ class UnitReader:
     def _scores_in_cue(self, cue: Cue, places: range) -> list[int]:
         """Score the tokens of the cue itself."""
         begins, goes_on = self._sides[IN_CUE], self._sides[LATER_IN_CUE]
-        scores = [begins.of_cue(cue) + begins.shared(self._page, places[:1])[0]]
+        scores = [begins.of_cue(cue) + begins.shared_once(self._page, places[:1])[0]]
         if len(places) > 1:
             constant = goes_on.of_cue(cue)
-            scores += [constant + one for one in goes_on.shared(self._page, places[1:])]
+            scores += [constant + one for one in goes_on.shared_once(self._page, places[1:])]
         return scores
 
     def _places_from(self, sentence: int) -> int:

@@ -109,6 +109,7 @@ def link(analysis: Analysis, reading: Reading, linker: ChainModel[Sides]) -> lis
         )
         for cue in cues
     ]
+    reader.prepare((sentence, cue) for sentence, _, cue in places)
     anchors = [anchor_of(analysis, sentence, cue) for sentence, _, cue in places]
     candidates = []
     for index, (sentence, unit, cue) in enumerate(places):

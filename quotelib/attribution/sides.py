@@ -262,7 +262,7 @@ class Side:
         known = page.known(self.name, self._words)
         return [take(known) for take in takes]
 
-    def _shared_once(self, page: Page, places: Places) -> Sequence[int]:
+    def shared_once(self, page: Page, places: Places) -> Sequence[int]:
         """Give :meth:`shared` of some places, each worked out once however many cues ask."""
         column = page.scored(self.name)
         take = taker(places)
@@ -344,7 +344,7 @@ class Side:
             for (
                 shared, distance, tag, chunk, label, ahead, word, state, place, finite, of_marks,
             ) in zip(
-                self._shared_once(page, places),
+                self.shared_once(page, places),
                 chain(distances, repeat(distances[-1])),
                 take(page.tags),
                 chunks,
