@@ -23,6 +23,7 @@ from quotelib.attribution.walking import (
     UNQUOTED_AROUND,
     Passed,
     PassedAutomaton,
+    Place,
     PlaceAutomaton,
     relations,
 )
@@ -119,9 +120,12 @@ class _TagWeights:
     def __init__(self, weights: Weights, side: str, tag: str) -> None:
         head = f"{side} {tag}"
         self.finite: Store[str, _FiniteWeights] = Store(partial(_FiniteWeights, weights, side, tag))
-        self.tags, self.paths, self.bands = weights.blocks(
+        self.tags, paths, bands = weights.blocks(
             "side cuetag p; side cuetag path; side cuetag chunks"
         ).of(head)
+        self.places: Store[Place, int] = Store(
+            lambda place: place.own + paths.get(place.path, 0) + bands.get(place.band, 0)
+        )
         self.passed: Store[str, SummedGroup] = Store(
             lambda next_tag: weights.group(
                 "verbs commas nouns",
@@ -311,10 +315,9 @@ class Side:
             passed = self._passed_unquoted.walk(signs)
             constant += of_cue.quoted.get(UNQUOTED, 0)
             marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
-        distances, paths, bands, of_passed = (
+        distances, of_places, of_passed = (
             of_cue.distances,
-            of_tag.paths,
-            of_tag.bands,
+            of_tag.places,
             of_cue.followed[cue.after_tag].passed,
         )
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
@@ -330,10 +333,8 @@ class Side:
             + state.by_chunk.get(chunk, 0)
             + state.by_label.get(label, 0)
             + state.ahead.get(ahead, 0)
-            + place.own
+            + of_places[place]
             + place.by_tag.get(tag, 0)
-            + paths.get(place.path, 0)
-            + bands.get(place.band, 0)
             + word.passed.get(state.pair, 0)
             + finite.own
             + finite.tags.get(tag, 0)
