@@ -36,9 +36,9 @@ class WordWeights:
     tag: str
     is_main_verb: bool
     own: int
-    """To its own score, wherever it stands."""
+    """To its own score."""
     unquoted: int
-    """To its own score in a sentence without quotation marks."""
+    """To its own score in a sentence without quotation marks; instead of the other."""
     left: int
     """To the score of the token after it; ``left2`` of the next but one, and so on."""
     right: int
@@ -98,15 +98,19 @@ class _WordReader:
             lemma, lemma_left, lemma_right, verb, verb2, verb_tag, lemma_before, lemma_after,
             tag_before, tag_after, next_chunk, next_word, closed, opening, inside,
         ) = self._of_lemma.of(word.lemma)  # fmt: skip
+        own = (
+            form.get("", 0)
+            + lemma.get("", 0)
+            + tag.own
+            + self._weights.of(("suffix", word.suffix), ("case", word.case))
+        )
         return WordWeights(
             word=word.word,
             tag=word.tag,
             is_main_verb=is_main_verb(word),
-            own=form.get("", 0)
-            + lemma.get("", 0)
-            + tag.own
-            + self._weights.of(("suffix", word.suffix), ("case", word.case)),
-            unquoted=tag.unquoted
+            own=own,
+            unquoted=own
+            + tag.unquoted
             + closed.get(FAR, 0)
             + opening.get(FAR, 0)
             + inside.get(_UNQUOTED, 0),
@@ -172,7 +176,7 @@ class Labeller:
         tags = list(map(self.tags.__getitem__, columns.around))
         chunks, next_words = columns.chunks, self.next_words
         return [
-            marks
+            own
             + place
             + verbs
             + tags_before.last
@@ -181,7 +185,6 @@ class Labeller:
             + chunk
             + before2.left2
             + before.left
-            + this.own
             + after.right
             + after2.right2
             + this.word_before.get(before.word, 0)
@@ -193,7 +196,7 @@ class Labeller:
             + next_words.get(next_word, 0)
             for (
                 before2, before, this, after, after2, tags_before, tags_around, tags_after,
-                chunk, next_chunk, next_word, verbs, place, marks,
+                chunk, next_chunk, next_word, verbs, place, own,
             ) in zip(
                 words, words[1:], words[2:-2], words[3:], words[4:],
                 tags, tags[1:], tags[2:],
@@ -202,7 +205,7 @@ class Labeller:
                     zip(chunks, chunks[1:], chunks[2:], columns.next_chunk, strict=False),
                 ),
                 columns.next_chunk, columns.next_word,
-                self._verbs(words), self._places(len(quoted)), self._marks(words, quoted),
+                self._verbs(words), self._places(len(quoted)), self._own(words, quoted),
                 strict=False,
             )
         ]  # fmt: skip
@@ -224,8 +227,8 @@ class Labeller:
         late, end = self._late, self._end
         return [*self._first_places[:count], *[late] * (count - 10), *[end] * min(2, count - 8)]
 
-    def _marks(self, words: Sequence[WordWeights], quoted: Sequence[int]) -> list[int]:
-        """Give what each token owes to the quotation marks around it, or to their absence."""
+    def _own(self, words: Sequence[WordWeights], quoted: Sequence[int]) -> list[int]:
+        """Give what each token owes to its word, and to the quotation marks around it or their absence."""
         if not any(quoted):
             return [word.unquoted for word in words[2:-2]]
         marks = self.marks
@@ -235,7 +238,8 @@ class Labeller:
         ):
             here = _QUOTED if number else _BESIDE_QUOTED
             sums.append(
-                marks[closed, opening, here, word.tag]
+                word.own
+                + marks[closed, opening, here, word.tag]
                 + word.closed.get(closed, 0)
                 + word.opening.get(opening, 0)
                 + word.inside.get(here, 0)

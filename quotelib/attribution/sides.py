@@ -158,7 +158,10 @@ class _CueWeights:
             ]
         self.followed: Store[str, _Followed] = Store(
             lambda next_tag: _Followed(
-                of_tag.passed[next_tag], verbs, commas, next_tags.get(next_tag, 0)
+                of_tag.passed[next_tag],
+                verbs,
+                commas,
+                side.own(lemma, tag, next_tag) + next_tags.get(next_tag, 0),
             )
         )
         """The same by the tag after the cue."""
@@ -211,9 +214,9 @@ class Side:
         self._passed_unquoted = PassedAutomaton(weights, side, unquoted=True)
         self._places = PlaceAutomaton(weights, side, forward=self._forward)
         self._own = weights.of(("side", side))
-        self._cues, self._cue_tags, self._next, self._next_tags, self._before, self._later = (
+        self._cues, self._cue_tags, self._next_tags, self._next, self._before, self._later = (
             weights.blocks(
-                "side cue; side cuetag; side next; side nexttag; side before; side ahead+1"
+                "side cue; side cuetag; side nexttag; side next; side before; side ahead+1"
             ).of(side)
         )
         self.of_cues = weights.blocks(
@@ -280,16 +283,21 @@ class Side:
             found = take(column)
         return found
 
+    def own(self, lemma: str, tag: str, next_tag: str) -> int:
+        """Give what every token on this side owes to a cue's lemma, its tag and the tag after it."""
+        return (
+            self._own
+            + self._cues.get(lemma, 0)
+            + self._cue_tags.get(tag, 0)
+            + self._next_tags.get(next_tag, 0)
+        )
+
     def of_cue(self, cue: Cue) -> int:
         """Give what every token on this side owes to the cue alone."""
         return (
-            self._own
-            + self._cues.get(cue.lemma, 0)
-            + self._cue_tags.get(cue.tag, 0)
+            self._weights_of(cue).followed[cue.after_tag].own
             + self._next.get(cue.after, 0)
-            + self._next_tags.get(cue.after_tag, 0)
             + self._before.get(cue.before, 0)
-            + self._weights_of(cue).followed[cue.after_tag].own
         )
 
     def scores(self, cue: Cue, page: Page, places: Places, cue_quoted: int) -> list[int]:
@@ -315,11 +323,8 @@ class Side:
             passed = self._passed_unquoted.walk(signs)
             constant += of_cue.quoted.get(UNQUOTED, 0)
             marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
-        distances, of_places, of_passed = (
-            of_cue.distances,
-            of_tag.places,
-            of_cue.followed[cue.after_tag].passed,
-        )
+        distances, of_places = of_cue.distances, of_tag.places
+        of_passed = of_cue.followed[cue.after_tag].passed
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
         chunks = take(page.chunks)
         return [
