@@ -161,7 +161,7 @@ class _CueWeights:
                 of_tag.passed[next_tag],
                 verbs,
                 commas,
-                side.own(lemma, tag, next_tag) + next_tags.get(next_tag, 0),
+                side.constant(lemma, tag, next_tag) + next_tags.get(next_tag, 0),
             )
         )
         """The same by the tag after the cue."""
@@ -283,7 +283,7 @@ class Side:
             found = take(column)
         return found
 
-    def own(self, lemma: str, tag: str, next_tag: str) -> int:
+    def constant(self, lemma: str, tag: str, next_tag: str) -> int:
         """Give what every token on this side owes to a cue's lemma, its tag and the tag after it."""
         return (
             self._own

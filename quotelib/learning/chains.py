@@ -105,7 +105,7 @@ def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials
             (z + k * kk) * ek,
         )
     last = (o, x, i, y, j, z, k)
-    bo, bx, bi, by, bj, bz, bk = _backward(last, chain.end)
+    bo, bx, bi, by, bj, bz, bk = _scaled(chain.end, _total(last, chain.end))
     posteriors: list[Potentials] = [(o * bo, x * bx, i * bi, y * by, j * bj, z * bz, k * bk)]
     for (o, x, i, y, j, z, k), (eo, ex, ei, ey, ej, ez, ek) in zip(
         reversed(forward), reversed(emissions), strict=False
@@ -157,7 +157,8 @@ def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Po
             (o + s * st + c * ct + t * tt) * et,
         )
     last = (o, s, c, t)
-    bo, bs, bc, bt = _backward(last, chain.end)
+    total = _total(last, chain.end)
+    bo, bs, bc, bt = _scaled(chain.end, total)  # so that posteriors sum to one everywhere
     posteriors: list[Potentials] = [(o * bo, s * bs, c * bc, t * bt)]
     for (o, s, c, t), (eo, es, ec, et) in zip(reversed(forward), reversed(emissions), strict=False):
         bo *= eo
@@ -172,17 +173,16 @@ def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Po
         )
         posteriors.append((o * bo, s * bs, c * bc, t * bt))
     posteriors.reverse()
-    return posteriors, fsum(map(float.__mul__, last, chain.end))
+    return posteriors, total
 
 
-def _scaled(emission: Potentials, total: float) -> Potentials:
-    return tuple([one / total for one in emission])
+def _scaled(potentials: Potentials, total: float) -> Potentials:
+    return tuple([one / total for one in potentials])
 
 
-def _backward(last: Potentials, end: Potentials) -> Potentials:
-    """Give the backward values of the last position, such that posteriors sum to one everywhere."""
-    total = fsum(map(float.__mul__, last, end))
-    return tuple([one / total for one in end])
+def _total(last: Potentials, end: Potentials) -> float:
+    """Give the weight of all paths together, by the forward values of the last position."""
+    return fsum(map(float.__mul__, last, end))
 
 
 def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], list[float]]:
@@ -219,6 +219,7 @@ _MARGIN = 1.0 - 1e-6
 
 
 def _weight(path: Sequence[int], emissions: Sequence[Potentials], chain: Chain) -> float:
+    """Give the product of the potentials along a path."""
     before = path[0]
     weight = chain.start[before] * emissions[0][before]
     for label, emission in zip(path[1:], emissions[1:], strict=True):
