@@ -6,9 +6,12 @@ import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
-from quotelib.records import Device, Frame, Quotation, Span, Speaker
+from quotelib.records import Quotation, Speaker
+from quotelib.rhetoric.findings import FoundDevice, FoundFrame
+from quotelib.rhetoric.offsets import device_of, frame_of
 from quotelib.speakers import Settled
-from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.analysis import Analysis
+from quotelib.text.spans import Spans
 
 
 def confident(attributions: list[Attribution], minimum: float) -> list[Attribution]:
@@ -34,12 +37,13 @@ def _kept_ancestor(
 
 def assemble(
     analysis: Analysis,
-    attributions: list[Attribution],
+    attributions: Sequence[Attribution],
     settled: Settled | None,
-    frames: Sequence[Frame],
-    devices: Sequence[Device],
+    frames: Sequence[FoundFrame],
+    devices: Sequence[FoundDevice],
 ) -> Document:
     """The document of all that was found, its records referring to each other."""
+    spans = settled.spans if settled else Spans(analysis)
     speakers = settled.speakers if settled else ()
     speaker_of = settled.of if settled else [None] * len(attributions)
     frames_of: dict[int, list[int]] = {}
@@ -48,7 +52,7 @@ def assemble(
             frames_of.setdefault(frame.quotation, []).append(index)
     quotations = [
         _quotation(
-            analysis,
+            spans,
             attribution,
             None if speaker is None else speakers[speaker],
             tuple(frames_of.get(index, ())),
@@ -57,33 +61,29 @@ def assemble(
     ]
     # A stage numbers speakers as it meets them; the document has them by their first mention.
     in_order = tuple(sorted(speakers, key=lambda speaker: [m.start for m in speaker.mentions[:1]]))
-    return Document(analysis.text, tuple(quotations), in_order, tuple(frames), tuple(devices))
+    return Document(
+        analysis.text,
+        tuple(quotations),
+        in_order,
+        tuple([frame_of(frame, spans, speakers) for frame in frames]),
+        tuple([device_of(device, spans) for device in devices]),
+    )
 
 
 def _quotation(
-    analysis: Analysis, attribution: Attribution, speaker: Speaker | None, frames: tuple[int, ...]
+    spans: Spans, attribution: Attribution, speaker: Speaker | None, frames: tuple[int, ...]
 ) -> Quotation:
     return Quotation(
-        content=tuple(_span(analysis, tokens) for tokens in attribution.content),
-        cue=_optional_span(analysis, attribution.cue),
-        source=_optional_span(analysis, attribution.source),
+        content=tuple([spans[part] for part in attribution.content]),
+        cue=spans.of(attribution.cue),
+        source=spans.of(attribution.source),
         speaker=speaker,
         kind=attribution.kind,
         mode=attribution.mode,
         polarity=attribution.polarity,
-        addressee=_optional_span(analysis, attribution.addressee),
-        setting=tuple(_span(analysis, tokens) for tokens in attribution.setting),
+        addressee=spans.of(attribution.addressee),
+        setting=tuple([spans[part] for part in attribution.setting]),
         parent=attribution.parent,
         frames=frames,
         confidence=attribution.confidence,
     )
-
-
-def _optional_span(analysis: Analysis, tokens: TokenRange | None) -> Span | None:
-    return None if tokens is None else _span(analysis, tokens)
-
-
-def _span(analysis: Analysis, tokens: TokenRange) -> Span:
-    first, last = tokens
-    start, end = analysis.starts[first], analysis.ends[last - 1]
-    return Span(start, end, analysis.text[start:end])

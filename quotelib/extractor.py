@@ -16,8 +16,8 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.learning.collection import collection_paused
-from quotelib.records import Device, Frame
 from quotelib.rhetoric import Lexicon, Reading, survey
+from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.speakers import Settled, resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
@@ -72,7 +72,7 @@ class Extractor:
 
     def _interpret(
         self, analysis: Analysis, attributions: list[Attribution]
-    ) -> tuple[Settled | None, list[Frame], list[Device]]:
+    ) -> tuple[Settled | None, list[FoundFrame], list[FoundDevice]]:
         """Who speaks, and what is done by it; what finding out needs is gone when this is done."""
         resolution = resolve(analysis, attributions) if self.speakers else None
         reading = Reading(analysis, attributions, self.lexicon)

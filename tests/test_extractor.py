@@ -9,6 +9,7 @@ import pytest
 
 import quotelib
 from quotelib import Document, Extractor, ParameterError, TextTypeError
+from quotelib.document import spans_of
 
 TEXTS = [
     "“We will rebuild the bridge,” the mayor said.",
@@ -76,6 +77,21 @@ def test_minimum_confidence(extractor: Extractor) -> None:
     records = (*document.quotations, *document.frames, *document.devices)
     assert 0 < len(document) <= len(found)
     assert all(record.confidence >= minimum for record in records)
+
+
+@pytest.mark.parametrize("speakers", [True, False], ids=["speakers", "no speakers"])
+def test_records_share_their_spans(*, speakers: bool) -> None:
+    """One stretch of text is one object in all records: a frame's trigger is its quotation's cue."""
+    document = Extractor(speakers=speakers).extract(
+        "“We deny it,” said Anna Berg, the mayor. Karvia warned that the so-called “safe” dam would fail."
+    )
+    spans = list(spans_of(document))
+    ranges = {(span.start, span.end) for span in spans}
+    assert len({id(span) for span in spans}) == len(ranges) < len(spans)
+    _, warned = document.quotations
+    warning = document.frames[warned.frames[0]]
+    assert warning.trigger is warned.cue
+    assert warning.content[0] is warned.content[0]
 
 
 def test_extractor_is_immutable(extractor: Extractor) -> None:

@@ -10,8 +10,8 @@ The voice of a device is the quotation that holds it, or the narrator.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from quotelib.records import Device, Span
 from quotelib.rhetoric.entries import Condition, Entry
+from quotelib.rhetoric.findings import FoundDevice
 from quotelib.rhetoric.kinds import BE, VERB_TAGS, Kind
 from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.triggers import candidates
@@ -49,7 +49,7 @@ _ANSWERS = frozenset("yes no because well i".split())
 Finding = tuple[DeviceKind, TokenRange, str | None]
 
 
-def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[Device]:
+def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[FoundDevice]:
     """The devices of a text in text order: those found `in_words`, and those that marks make."""
     analysis = text.analysis
     found: list[Finding] = [*in_words, *_scare_quotes(analysis)]
@@ -59,7 +59,7 @@ def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[Device]:
         if (asked := _rhetorical(analysis, number)) is not None
     )
     found.sort(key=lambda one: (one[1], one[0].value))
-    return [_record(analysis, one, text.voices) for one in found]
+    return [_device(one, text.voices) for one in found]
 
 
 def devices_in(reading: SentenceReading) -> list[Finding]:
@@ -258,13 +258,6 @@ def _is_answered(analysis: Analysis, number: int) -> bool:
     return answer < farthest and forms[answer].lower() in _ANSWERS
 
 
-def _record(analysis: Analysis, one: Finding, voices: Voices) -> Device:
-    kind, span, rule = one
-    start, end = analysis.starts[span[0]], analysis.ends[span[1] - 1]
-    return Device(
-        kind,
-        Span(start, end, analysis.text[start:end]),
-        voices.holding(span[0]),
-        _CONFIDENCE[kind],
-        rule,
-    )
+def _device(one: Finding, voices: Voices) -> FoundDevice:
+    kind, words, rule = one
+    return FoundDevice(kind, words, voices.holding(words[0]), _CONFIDENCE[kind], rule)

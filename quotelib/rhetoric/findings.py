@@ -1,9 +1,9 @@
-"""What the finders of acts hand on: a frame in token space, before offsets and speakers are put to it."""
+"""What this floor finds, in token space: `assembly` makes records of it once all else is let go."""
 
 import attrs
 
 from quotelib.enumerations import Basis, Polarity
-from quotelib.taxonomy import Act
+from quotelib.taxonomy import Act, DeviceKind
 from quotelib.text.analysis import TokenRange
 
 
@@ -19,3 +19,24 @@ class Found:
     basis: Basis
     polarity: Polarity
     rule: str
+
+
+@attrs.frozen(slots=True)
+class FoundFrame:
+    """An act with whose it is: the speaker's and the attribution's index, or None."""
+
+    found: Found
+    speaker: int | None
+    quotation: int | None
+    confidence: float
+
+
+@attrs.frozen(slots=True)
+class FoundDevice:
+    """A device of framing: `words` are those that make it, `quotation` the attribution that holds them."""
+
+    kind: DeviceKind
+    words: TokenRange
+    quotation: int | None
+    confidence: float
+    rule: str | None

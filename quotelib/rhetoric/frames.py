@@ -10,15 +10,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotelib.records import Frame, Span, Speaker
 from quotelib.rhetoric.confidence import confidence
-from quotelib.rhetoric.findings import Found
+from quotelib.rhetoric.findings import Found, FoundFrame
 from quotelib.rhetoric.implicit import implicit_frames, may_imply
 from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.statements import statements
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
-from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.analysis import TokenRange
 
 
 def acts_in(text: Reading, reading: SentenceReading) -> list[Found]:
@@ -30,13 +29,13 @@ def acts_in(text: Reading, reading: SentenceReading) -> list[Found]:
     return found
 
 
-def frames_of(text: Reading, acts: Sequence[Found], resolution: Resolution | None) -> list[Frame]:
+def frames_of(
+    text: Reading, acts: Sequence[Found], resolution: Resolution | None
+) -> list[FoundFrame]:
     """The frames of a text in text order: its `acts`, and where there is none the bare statements."""
     found = [*acts, *statements(text.lowers, text.attributions, acts)]
     found.sort(key=lambda one: one.trigger)
-    return [
-        _record(text.analysis, _with_all_parts(one, text), text.voices, resolution) for one in found
-    ]
+    return [_frame(_with_all_parts(one, text), text.voices, resolution) for one in found]
 
 
 def _with_all_parts(one: Found, text: Reading) -> Found:
@@ -50,35 +49,20 @@ def _with_all_parts(one: Found, text: Reading) -> Found:
     return attrs.evolve(one, content=parts) if reported else one
 
 
-def _record(analysis: Analysis, one: Found, voices: Voices, resolution: Resolution | None) -> Frame:
-    def span(tokens: TokenRange) -> Span:
-        start, end = analysis.starts[tokens[0]], analysis.ends[tokens[1] - 1]
-        return Span(start, end, analysis.text[start:end])
-
+def _frame(one: Found, voices: Voices, resolution: Resolution | None) -> FoundFrame:
     quotation = voices.reported_by(one.trigger)
-    return Frame(
-        act=one.act,
-        trigger=span(one.trigger),
-        agent=span(one.agent) if one.agent else None,
+    return FoundFrame(
+        found=one,
         speaker=_speaker(resolution, voices, one.agent),
-        target=span(one.target) if one.target else None,
-        content=tuple(map(span, one.content)),
-        basis=one.basis,
-        polarity=one.polarity,
         quotation=voices.holding(one.trigger[0]) if quotation is None else quotation,
         confidence=confidence(one.act, one.basis),
-        rule=one.rule,
     )
 
 
-def _speaker(
-    resolution: Resolution | None, voices: Voices, agent: TokenRange | None
-) -> Speaker | None:
+def _speaker(resolution: Resolution | None, voices: Voices, agent: TokenRange | None) -> int | None:
     """The agent's speaker: that of the attribution whose source it is, else the one its words mean."""
     if resolution is None or agent is None:
         return None
     source = voices.of_source(agent)
     index = None if source is None else resolution.of[source]
-    if index is None:
-        index = resolution.at(*agent)
-    return None if index is None else resolution.speaker(index)
+    return resolution.at(*agent) if index is None else index

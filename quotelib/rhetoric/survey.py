@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Frame
 from quotelib.rhetoric.devices import Finding, devices_in, devices_of
+from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.rhetoric.frames import acts_in, frames_of
 from quotelib.rhetoric.lexicon import Lexicon
+from quotelib.rhetoric.offsets import device_of, frame_of
 from quotelib.rhetoric.readings import Reading
 from quotelib.speakers import Resolution
 from quotelib.text.analysis import Analysis
+from quotelib.text.spans import Spans
 
 if TYPE_CHECKING:
     from quotelib.rhetoric.findings import Found
@@ -26,7 +29,7 @@ def survey(
     *,
     frames: bool = True,
     devices: bool = True,
-) -> tuple[list[Frame], list[Device]]:
+) -> tuple[list[FoundFrame], list[FoundDevice]]:
     """The frames and the devices of a text, each in text order; what is not asked for is empty."""
     acts: list[Found] = []
     findings: list[Finding] = []
@@ -51,11 +54,15 @@ def find_frames(
 
     Works without attributions and speakers (then no frame has a `quotation` or a `speaker`).
     """
-    return survey(Reading(analysis, attributions, lexicon), resolution, devices=False)[0]
+    found, _ = survey(Reading(analysis, attributions, lexicon), resolution, devices=False)
+    spans, speakers = Spans(analysis), resolution.speakers if resolution else ()
+    return [frame_of(one, spans, speakers) for one in found]
 
 
 def find_devices(
     analysis: Analysis, attributions: Sequence[Attribution] = (), lexicon: Lexicon | None = None
 ) -> list[Device]:
     """All framing devices of a text, in text order."""
-    return survey(Reading(analysis, attributions, lexicon), frames=False)[1]
+    _, found = survey(Reading(analysis, attributions, lexicon), frames=False)
+    spans = Spans(analysis)
+    return [device_of(one, spans) for one in found]

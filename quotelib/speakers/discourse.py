@@ -6,14 +6,14 @@ from itertools import repeat
 
 import attrs
 
-from quotelib.records import Span
 from quotelib.speakers.cast import Cast
 from quotelib.speakers.genders import genders_told
 from quotelib.speakers.lexicon import Lexicon
 from quotelib.speakers.mentions import MentionReader
 from quotelib.speakers.names import Name, find_names
 from quotelib.speakers.places import name_places
-from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.analysis import Analysis
+from quotelib.text.spans import Spans
 from quotelib.text.tiling import number_of_range
 
 
@@ -57,11 +57,7 @@ class Discourse:
     distance_of: Sequence[int]
     paragraph_of: Sequence[int]
     timeline: Timeline
-
-    def span(self, tokens: TokenRange) -> Span:
-        """The stretch of text of a token range."""
-        start, end = self.analysis.starts[tokens[0]], self.analysis.ends[tokens[1] - 1]
-        return Span(start, end, self.analysis.text[start:end])
+    spans: Spans
 
 
 def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
@@ -85,4 +81,5 @@ def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
         distance_of=distance_of,
         paragraph_of=number_of_range(analysis.paragraphs),
         timeline=Timeline(),
+        spans=Spans(analysis),
     )

@@ -25,14 +25,14 @@ class Profiles:
     def speaker(self, index: int) -> Speaker:
         """The public record of an entity."""
         entity = self._discourse.cast.entities[index]
-        span = self._discourse.span
+        spans = self._discourse.spans
         mentions = {entity.name, *entity.mentions, *self._ranges.get(index, ())}
         return Speaker(
-            name=" ".join(span(self._display_name(entity)).text.split()),
+            name=" ".join(spans[self._display_name(entity)].text.split()),
             kind=_kind(entity),
-            mentions=tuple(map(span, sorted(mentions))),
+            mentions=tuple([spans[one] for one in sorted(mentions)]),
             titles=tuple(entity.titles),
-            affiliation=" ".join(span(entity.affiliation).text.split())
+            affiliation=" ".join(spans[entity.affiliation].text.split())
             if entity.affiliation
             else None,
             named=entity.named,

@@ -33,6 +33,7 @@ from quotelib.speakers.profiles import Profiles
 from quotelib.speakers.turns import TurnReader, name_of_narrator
 from quotelib.speakers.walk import Resolver
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.spans import Spans
 
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
@@ -45,6 +46,8 @@ class Settled:
     speakers: tuple[Speaker, ...]
     of: list[int | None]
     """For every attribution the index of its speaker in `speakers`, or None."""
+    spans: Spans
+    """The stretches of text of their mentions, for other records to share."""
 
 
 class Resolution:
@@ -71,10 +74,6 @@ class Resolution:
         """The speakers; those of attributions in order of first mention, then what `at` added."""
         return tuple(self._speakers)
 
-    def speaker(self, index: int) -> Speaker:
-        """The speaker of that index."""
-        return self._speakers[index]
-
     def at(self, first: int, last: int) -> int | None:
         """The speaker that the noun phrase of tokens ``first`` to ``last`` means, None for none.
 
@@ -86,7 +85,7 @@ class Resolution:
 
     def settled(self) -> Settled:
         """What was found, once no more is asked."""
-        return Settled(self.speakers, self.of)
+        return Settled(self.speakers, self.of, self._resolver.discourse.spans)
 
     def _register(self, entity: int) -> int:
         index = self._index_of.get(entity)

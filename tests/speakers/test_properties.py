@@ -87,5 +87,5 @@ def test_at_finds_who_is_no_source() -> None:
     first = resolution.at(0, 2)
     assert first is not None
     assert resolution.at(5, 6) == first
-    assert resolution.speaker(first).name == "Ann Lee"
+    assert resolution.speakers[first].name == "Ann Lee"
     assert len(resolution.speakers) == 1
