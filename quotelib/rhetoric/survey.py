@@ -5,12 +5,11 @@ not grow with the text.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Frame
 from quotelib.rhetoric.devices import Finding, devices_in, devices_of
-from quotelib.rhetoric.findings import FoundDevice, FoundFrame
+from quotelib.rhetoric.findings import Found, FoundDevice, FoundFrame
 from quotelib.rhetoric.frames import acts_in, frames_of
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.offsets import device_of, frame_of
@@ -18,9 +17,6 @@ from quotelib.rhetoric.readings import Reading
 from quotelib.speakers import Resolution
 from quotelib.text.analysis import Analysis
 from quotelib.text.spans import Spans
-
-if TYPE_CHECKING:
-    from quotelib.rhetoric.findings import Found
 
 
 def survey(

@@ -12,15 +12,11 @@ class Spans(dict[TokenRange, Span]):
         self._analysis = analysis
 
     def __missing__(self, tokens: TokenRange) -> Span:
-        found = self[tokens] = span_of(self._analysis, tokens)
+        analysis = self._analysis
+        start, end = analysis.starts[tokens[0]], analysis.ends[tokens[1] - 1]
+        found = self[tokens] = Span(start, end, analysis.text[start:end])
         return found
 
     def of(self, tokens: TokenRange | None) -> Span | None:
         """The stretch of a token range, None for None."""
         return None if tokens is None else self[tokens]
-
-
-def span_of(analysis: Analysis, tokens: TokenRange) -> Span:
-    """The stretch of text of a token range."""
-    start, end = analysis.starts[tokens[0]], analysis.ends[tokens[1] - 1]
-    return Span(start, end, analysis.text[start:end])
