@@ -66,7 +66,7 @@ def layout_of(analysis: Analysis) -> Layout:
     sentence, paragraph = (
         number_of_range(ranges) for ranges in (analysis.sentences, analysis.paragraphs)
     )
-    outermost = [pair for pair in analysis.pairs if not pair.depth]
+    outermost = map(analysis.pairs.__getitem__, analysis.pairs.outermost())
     turns = [
         after.opener
         for before, after in pairwise(outermost)
@@ -101,14 +101,22 @@ FEWEST_RUNS = 2
 
 def is_dialogue(analysis: Analysis) -> bool:
     """Tell a text many of whose paragraphs begin with a closed quotation, one right after another."""
-    openers = {pair.opener for pair in analysis.pairs if not pair.depth and pair.closer is not None}
-    begins = [first in openers for first, _ in analysis.paragraphs]
+    begins = bytearray(_begins_closed(analysis, first) for first, _ in analysis.paragraphs)
     runs = sum(before and after for before, after in pairwise(begins))
     return (
         runs >= FEWEST_RUNS
         and runs >= DIALOGUE_RUNS * len(begins)
         and sum(begins) >= DIALOGUE_SHARE * len(begins)
     )
+
+
+def _begins_closed(analysis: Analysis, first: int) -> bool:
+    """Tell whether an outermost quotation that is closed opens with a token."""
+    number = analysis.quoted[first]
+    if not number:
+        return False
+    pair = analysis.pairs[number - 1]
+    return pair.opener == first and pair.closer is not None
 
 
 def turn_around(layout: Layout, first: int, end: int) -> TokenRange:
@@ -133,9 +141,8 @@ def free_quotations(
     for first, end in contents:
         covered[first:end] = b"\x01" * (end - first)
     free = []
-    for pair in analysis.pairs:
-        if pair.depth:
-            continue
+    for number in analysis.pairs.outermost():
+        pair = analysis.pairs[number]
         first, end = pair.opener, pair.end
         words = [k for k in range(first, end) if analysis.forms[k][0].isalnum()]
         begins = layout.sentences[layout.sentence[first]][0] == first

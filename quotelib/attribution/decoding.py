@@ -7,6 +7,7 @@ cleared of sources and cues, and every attribution gets its kind, mode, polarity
 parent.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -46,7 +47,6 @@ from quotelib.learning.model import LogisticModel
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
-from quotelib.text.quotemarks import MarkPair
 
 KEPT = 0.3
 """A candidate is kept from this probability on: where F1 is highest on jackknifed train articles."""
@@ -214,8 +214,8 @@ def _draft_of_turn(turn: structure.Turn) -> Draft:
 
 def finish(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
     """Make records of drafts: consistent spans, then what can be read off them."""
-    outermost = [pair for pair in analysis.pairs if not pair.depth]
-    openers = [pair.opener for pair in outermost]
+    outermost = analysis.pairs.outermost()
+    openers = array("i", map(analysis.pairs.openers.__getitem__, outermost))
     ready = []
     for draft in drafts:
         content = _content(analysis, draft, outermost, openers)
@@ -229,13 +229,13 @@ def finish(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
 
 
 def _content(
-    analysis: Analysis, draft: Draft, outermost: Sequence[MarkPair], openers: Sequence[int]
+    analysis: Analysis, draft: Draft, outermost: Sequence[int], openers: Sequence[int]
 ) -> list[TokenRange]:
     content = merged(draft.content)
     if draft.cue is not None and content:
         low = bisect_right(openers, content[0][0]) - 1
         high = bisect_left(openers, content[-1][1])
-        near = outermost[max(0, low) : high]
+        near = [analysis.pairs[number] for number in outermost[max(0, low) : high]]
         near = [pair for pair in near if pair.end > content[0][0]]
         content = fitted(content, near, draft.cue)
         content = without_leads(analysis, content, draft.cue)

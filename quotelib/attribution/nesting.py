@@ -15,8 +15,8 @@ import attrs
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.circumstances import drops_that, reports_clauses
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.mark_pairs import MarkPairs
 from quotelib.text.phrases import FINITE, NOMINAL
-from quotelib.text.quotemarks import MarkPair
 
 REPORTED = 0.5
 """A report without marks inside a content is kept from this confidence on: more right than wrong."""
@@ -65,7 +65,7 @@ def _contents_with_marks(
     analysis: Analysis, outer: Sequence[Attribution]
 ) -> list[tuple[int, int, int]]:
     """Give index and token range of each part of a content that holds inner marks, each once."""
-    openers = [pair.opener for pair in analysis.pairs if pair.depth]
+    openers = analysis.pairs.nested_openers()
     if not openers:
         return []
     seen: set[TokenRange] = set()
@@ -147,8 +147,8 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
 
     Token indices count from ``first``; offsets stay those of the text.
     """
-    low = bisect_left(analysis.pairs, first, key=_opener)
-    high = bisect_left(analysis.pairs, end, key=_opener)
+    low = bisect_left(analysis.pairs.openers, first)
+    high = bisect_left(analysis.pairs.openers, end)
     kept = list(enumerate(analysis.pairs[low:high], low))
     lowest = min((pair.depth for _, pair in kept), default=0)
     place = {number: new for new, (number, _) in enumerate(kept)}
@@ -163,10 +163,7 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
         )
         for _, pair in kept
     ]
-    quoted = [0] * (end - first)
-    for new, pair in enumerate(pairs):
-        if not pair.depth:
-            quoted[pair.opener : pair.end] = [new + 1] * (pair.end - pair.opener)
+    inner = MarkPairs(pairs)
     return Analysis(
         text=analysis.text,
         forms=analysis.forms[first:end],
@@ -175,13 +172,9 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
         tags=analysis.tags[first:end],
         sentences=analysis.sentences.within(first, end),
         paragraphs=analysis.paragraphs.within(first, end),
-        pairs=pairs,
-        quoted=quoted,
+        pairs=inner,
+        quoted=inner.outermost_of(end - first),
     )
-
-
-def _opener(pair: MarkPair) -> int:
-    return pair.opener
 
 
 def _shifted(attribution: Attribution, by: int) -> Attribution:

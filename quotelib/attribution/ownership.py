@@ -38,7 +38,7 @@ def carry_on(
 
 def _owners(analysis: Analysis, drafts: Sequence[Draft]) -> dict[int, Draft]:
     """Give for each pair of marks that begins in some draft's content the last such draft."""
-    openers = [pair.opener for pair in analysis.pairs]
+    openers = analysis.pairs.openers
     return {
         number: draft
         for draft in drafts

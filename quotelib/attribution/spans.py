@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.mark_pairs import MarkPair
 from quotelib.text.phrases import FINITE, NOMINAL, VERBAL
-from quotelib.text.quotemarks import MarkPair
 
 
 def sentence_of(analysis: Analysis, token: int) -> int:

@@ -191,7 +191,6 @@ def _scare_quotes(analysis: Analysis) -> list[Finding]:
     """Short quoted fragments inside a sentence, without a verb of their own, that are no names or titles."""
     found: list[Finding] = []
     tags, forms = analysis.tags, analysis.forms
-    starts = {first for first, _ in analysis.sentences}
     for pair in analysis.pairs:
         if pair.closer is None:
             continue
@@ -200,7 +199,9 @@ def _scare_quotes(analysis: Analysis) -> list[Finding]:
             continue
         if _is_name(forms, first, last):
             continue
-        if not _is_embedded(forms, pair.opener, pair.closer, starts=pair.opener in starts):
+        sentence = analysis.sentences[analysis.sentences.at(pair.opener)]
+        starts = pair.opener == sentence[0]
+        if not _is_embedded(forms, pair.opener, pair.closer, starts=starts):
             continue
         found.append((DeviceKind.SCARE_QUOTES, (pair.opener, pair.closer + 1), None))
     return found

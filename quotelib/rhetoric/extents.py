@@ -110,7 +110,9 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
             kind is Kind.QUOTE
             and at > index
             and inside
-            and quoted[made.end - 1 : made.end + 1] == [inside, 0]
+            and quoted[made.end - 1] == inside
+            and made.end < len(quoted)
+            and not quoted[made.end]
         ):
             return made.start
         if (

@@ -8,7 +8,7 @@ import attrs
 from quotelib.rhetoric.chunks import chunk
 from quotelib.rhetoric.kinds import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.quotemarks import MarkPair
+from quotelib.text.mark_pairs import MarkPair
 
 LONGEST = 400
 """More tokens than any sentence of prose has; lists and texts without stops are cut at it."""
@@ -91,14 +91,8 @@ def stretches(sentences: Sequence[TokenRange]) -> Iterator[TokenRange]:
 
 def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:
     """The pairs of marks whose opening mark is in the sentence `bounds`."""
-    first = bisect_left(analysis.pairs, bounds[0], key=lambda pair: pair.opener)
-    opened: dict[int, MarkPair] = {}
-    for at in range(first, len(analysis.pairs)):
-        pair = analysis.pairs[at]
-        if pair.opener >= bounds[1]:
-            break
-        opened[pair.opener] = pair
-    return opened
+    first, past = (bisect_left(analysis.pairs.openers, token) for token in bounds)
+    return {pair.opener: pair for pair in analysis.pairs[first:past]}
 
 
 _ADVERBS = frozenset((Kind.ADVERB,))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotelib.text.quotemarks import MarkPair
+from quotelib.text.mark_pairs import MarkPairs
 from quotelib.text.tiling import Tiling, TokenRange
 
 __all__ = ["Analysis", "TokenRange"]
@@ -30,5 +30,5 @@ class Analysis:
     tags: list[str]
     sentences: Tiling
     paragraphs: Tiling
-    pairs: Sequence[MarkPair]
-    quoted: list[int]
+    pairs: MarkPairs
+    quoted: Sequence[int]

@@ -7,11 +7,12 @@ before it and space after it closes. Where form and neighbours contradict each o
 """
 
 import re
+from array import array
 from enum import Enum
+from functools import cache
 
 import attrs
 
-from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 
 
@@ -36,14 +37,24 @@ class Role(Enum):
 
 
 @attrs.frozen(slots=True)
-class Mark:
-    """A token that may be a quotation mark."""
+class MarkKind:
+    """What a token that may be a quotation mark is; those alike share one."""
 
-    token: int
     family: Family
     role: Role
     is_doubtful: bool = False
     """Whether it may as well be the apostrophe of a plural possessive (``boys'``)."""
+
+
+_kind = cache(MarkKind)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Marks:
+    """The marks of a text in order, as parallel columns: a text may be nothing but marks."""
+
+    tokens: "array[int]"
+    kinds: list[MarkKind]
 
 
 _FORMS = {
@@ -92,23 +103,19 @@ def style_of(form: str) -> str:
     return _FORMS[form][2] if form in _FORMS else "dash"
 
 
-def read_marks(tokens: Tokens, paragraphs: Tiling) -> list[list[Mark]]:
-    """The marks of each paragraph; what can only be an apostrophe, feet or inches is left out."""
-    found = [i for i, form in enumerate(tokens.forms) if form in _FORMS]
-    marks: list[list[Mark]] = []
-    at = 0
-    for _, end in paragraphs:
-        here: list[Mark] = []
-        while at < len(found) and found[at] < end:
-            mark = _read(tokens, found[at])
-            if mark is not None:
-                here.append(mark)
-            at += 1
-        marks.append(here)
+def read_marks(tokens: Tokens) -> Marks:
+    """The marks of a text; what can only be an apostrophe, feet or inches is left out."""
+    marks = Marks(array("i"), [])
+    for token, form in enumerate(tokens.forms):
+        if form in _FORMS:
+            kind = _read(tokens, token)
+            if kind is not None:
+                marks.tokens.append(token)
+                marks.kinds.append(kind)
     return marks
 
 
-def _read(tokens: Tokens, token: int) -> Mark | None:
+def _read(tokens: Tokens, token: int) -> MarkKind | None:
     """Read one mark; None if it is no quotation mark."""
     text, start, end = tokens.text, tokens.starts[token], tokens.ends[token]
     family, role, _ = _FORMS[tokens.forms[token]]
@@ -122,7 +129,7 @@ def _read(tokens: Tokens, token: int) -> Mark | None:
         role = shape
     elif shape not in (role, Role.EITHER) or (before.isspace() and after.isspace()):
         role = Role.EITHER
-    return Mark(token, family, role, family is Family.SINGLE and _is_doubtful(tokens, token))
+    return _kind(family, role, family is Family.SINGLE and _is_doubtful(tokens, token))
 
 
 def _shape(before: str, after: str) -> Role:

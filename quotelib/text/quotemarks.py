@@ -17,31 +17,18 @@ wrong or leave out:
   pair without a closing mark.
 """
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
 import attrs
 
 from quotelib.text.dashes import find_dash_speech
-from quotelib.text.marks import Family, Mark, Role, read_marks, style_of
+from quotelib.text.mark_pairs import MarkPair, MarkPairs
+from quotelib.text.marks import Family, MarkKind, Marks, Role, read_marks, style_of
 from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
-
-
-@attrs.frozen(slots=True)
-class MarkPair:
-    """Two quotation marks that belong together, as token indices; sorted by ``opener``."""
-
-    opener: int
-    """The opening mark."""
-    closer: int | None
-    """The closing mark; None if there is none."""
-    end: int
-    """Past the last token that belongs to the pair: the closing mark, or where recovery ends it."""
-    depth: int
-    """Number of pairs around this one."""
-    continues: int | None
-    """Index of the pair in an earlier paragraph whose quotation this one continues."""
-    style: str
-    """Style of the opening mark: "curly", "straight", "single-curly", ..., "dash"."""
-
 
 _LOOKAHEAD = 8
 """Marks to look at beyond an apostrophe for a surer closing mark: a sentence or two."""
@@ -49,109 +36,130 @@ _MAX_CARRY = 6
 """Paragraphs a quotation may run on without an opening mark of its own on each."""
 
 
-def pair(tokens: Tokens, paragraphs: Tiling) -> tuple[list[MarkPair], list[int]]:
+def pair(tokens: Tokens, paragraphs: Tiling) -> tuple[MarkPairs, Sequence[int]]:
     """Pair the quotation marks of a text.
 
     Returns the pairs, and for each token 1 + the index of the outermost pair that it is part of
     (marks included), 0 outside all pairs.
     """
     speech = find_dash_speech(tokens, paragraphs)
-    by_paragraph = read_marks(tokens, paragraphs)
-    pairing = _Pairing(tokens.forms)
+    marks = read_marks(tokens)
+    pairing = _Pairing(tokens.forms, marks)
+    begins = array("i", (bisect_left(marks.tokens, first) for first, _ in paragraphs))
+    begins.append(len(marks.tokens))
     for number, (first, end) in enumerate(paragraphs):
-        if first in speech and not (pairing.stack or by_paragraph[number]):
-            pairing.add_speech(first, speech[first])
-        pairing.read_paragraph(first, by_paragraph[number])
-        following = by_paragraph[number + 1 : number + 1 + _MAX_CARRY]
-        if pairing.stack and not pairing.is_closed_soon(following):
+        here = range(begins[number], begins[number + 1])
+        if first in speech and not (pairing.stack or here):
+            pairing.found.add(first, end=speech[first])
+        pairing.read_paragraph(first, here)
+        carried = min(number + 1 + _MAX_CARRY, len(paragraphs))
+        if pairing.stack and not pairing.is_closed_soon(range(here.stop, begins[carried])):
             pairing.end_paragraph(end)
     pairing.end_paragraph(len(tokens.forms))
-    pairs = pairing.pairs()
-    quoted = [0] * len(tokens.forms)
-    for number, one in enumerate(pairs, start=1):
-        if one.depth == 0:
-            quoted[one.opener : one.end] = [number] * (one.end - one.opener)
-    return pairs, quoted
+    pairs = MarkPairs(pairing.found.pairs(tokens.forms))
+    return pairs, pairs.outermost_of(len(tokens.forms))
+
+
+class _Found:
+    """Pairs in the making as columns, by their numbers, in the order of their opening marks."""
+
+    def __init__(self) -> None:
+        self.openers, self.closers, self.ends = array("i"), array("i"), array("i")
+        self.continued = array("i")
+        """The number of the pair that it continues."""
+        self.is_pair = bytearray()
+        """Whether it is one after all."""
+
+    def add(self, opener: int, *, end: int = 0, continued: int = -1) -> int:
+        """Add a pair without a closing mark and give its number."""
+        self.openers.append(opener)
+        self.closers.append(-1)
+        self.ends.append(end)
+        self.continued.append(continued)
+        self.is_pair.append(True)
+        return len(self.openers) - 1
+
+    def pairs(self, forms: Sequence[str]) -> Iterator[MarkPair]:
+        """Give those that are pairs, with their depths."""
+        index = array("i", accumulate(self.is_pair, initial=0))
+        around: list[int] = []
+        columns = zip(
+            self.is_pair, self.openers, self.closers, self.ends, self.continued, strict=True
+        )
+        for is_pair, opener, closer, end, continued in columns:
+            if is_pair:
+                while around and around[-1] <= opener:
+                    around.pop()
+                yield MarkPair(
+                    opener,
+                    None if closer < 0 else closer,
+                    end,
+                    len(around),
+                    None if continued < 0 else index[continued],
+                    style_of(forms[opener]),
+                )
+                around.append(end)
 
 
 @attrs.define(slots=True, eq=False)
 class _Open:
-    """A pair in the making."""
+    """A pair that nothing has closed yet."""
 
+    number: int
     opener: int
     family: Family
     is_first: bool
     """Whether a paragraph begins with it."""
-    continues: "_Open | None" = None
     inner: int | None = None
     """The first opening mark of the same style right inside this pair."""
-    closer: int | None = None
-    end: int = 0
-    is_pair: bool = True
 
 
 class _Pairing:
-    """The stack of open pairs, and all pairs so far in the order of their opening marks."""
+    """The stack of open pairs, and all pairs so far; marks are given by their place among all."""
 
-    def __init__(self, forms: list[str]) -> None:
-        self.forms = forms
+    def __init__(self, forms: list[str], marks: Marks) -> None:
+        self.forms, self.marks = forms, marks
         self.stack: list[_Open] = []
-        self.found: list[_Open] = []
+        self.found = _Found()
         self.open_by_family = dict.fromkeys(Family, 0)
         self.unclosed: _Open | None = None
         """The quotation that the paragraph before left open."""
 
-    def add_speech(self, first: int, end: int) -> None:
-        """Add a speech that only a dash sets off."""
-        self.found.append(_Open(first, Family.DASH, is_first=True, end=end))
-
-    def read_paragraph(self, first: int, marks: list[Mark]) -> None:
-        """Pair the marks of the paragraph from ``first`` on; what stays open is on the stack."""
-        for number, mark in enumerate(marks):
-            if mark.role is Role.OPENS:
-                self._open(mark, first)
-            elif mark.family is Family.SINGLE:
-                if self._closes_single(marks, number):
-                    self._close(mark)
-            elif self.open_by_family[mark.family]:
-                self._close(mark)
-            elif mark.role is Role.EITHER:
-                self._open(mark, first)
+    def read_paragraph(self, first: int, marks: range) -> None:
+        """Pair the marks of the paragraph from token ``first`` on; what stays open is on the stack."""
+        for place in marks:
+            kind = self.marks.kinds[place]
+            if kind.role is Role.OPENS:
+                self._open(place, first)
+            elif kind.family is Family.SINGLE:
+                if self._closes_single(place, marks.stop):
+                    self._close(place)
+            elif self.open_by_family[kind.family]:
+                self._close(place)
+            elif kind.role is Role.EITHER:
+                self._open(place, first)
         self.unclosed = None
 
-    def is_closed_soon(self, paragraphs: list[list[Mark]]) -> bool:
+    def is_closed_soon(self, marks: range) -> bool:
         """Whether the next mark of the outermost open family closes it, in a later paragraph."""
         family = self.stack[0].family
         if family is Family.SINGLE:
             return False
-        coming = (mark for marks in paragraphs for mark in marks if mark.family is family)
-        following = next(coming, None)
+        kinds = map(self.marks.kinds.__getitem__, marks)
+        following = next((kind for kind in kinds if kind.family is family), None)
         return following is not None and following.role is Role.CLOSES
 
     def end_paragraph(self, end: int) -> None:
         """Give up on what is open, where the paragraph ends."""
         for one in self.stack:
-            one.is_pair = one.family is not Family.SINGLE or self._is_speech(one)
-            one.end = end if one.inner is None else one.inner
-            if one.is_pair and one.end == end and self.unclosed is None:
+            is_pair = one.family is not Family.SINGLE or self._is_speech(one)
+            end_of_pair = end if one.inner is None else one.inner
+            self.found.is_pair[one.number] = is_pair
+            self.found.ends[one.number] = end_of_pair
+            if is_pair and end_of_pair == end and self.unclosed is None:
                 self.unclosed = one
         self.stack.clear()
         self.open_by_family = dict.fromkeys(Family, 0)
-
-    def pairs(self) -> list[MarkPair]:
-        """All pairs, frozen, with their depths."""
-        kept = [one for one in self.found if one.is_pair]
-        index = {one.opener: number for number, one in enumerate(kept)}
-        pairs: list[MarkPair] = []
-        around: list[int] = []
-        for one in kept:
-            while around and around[-1] <= one.opener:
-                around.pop()
-            continues = None if one.continues is None else index[one.continues.opener]
-            style = self._style(one.opener)
-            pairs.append(MarkPair(one.opener, one.closer, one.end, len(around), continues, style))
-            around.append(one.end)
-        return pairs
 
     def _style(self, opener: int) -> str:
         return style_of(self.forms[opener])
@@ -160,11 +168,12 @@ class _Pairing:
         """Whether an unclosed single mark opens a quotation all the same: no apostrophe can."""
         return one.is_first and one is self.stack[0] and self.forms[one.opener] == "‘"
 
-    def _open(self, mark: Mark, first: int) -> None:
-        one = _Open(mark.token, mark.family, is_first=mark.token == first)
-        before = self.unclosed
-        if one.is_first and before is not None and before.family is one.family:
-            one.continues = before
+    def _open(self, place: int, first: int) -> None:
+        token, family = self.marks.tokens[place], self.marks.kinds[place].family
+        before, is_first = self.unclosed, token == first
+        goes_on = is_first and before is not None and before.family is family
+        continued = before.number if before is not None and goes_on else -1
+        one = _Open(self.found.add(token, continued=continued), token, family, is_first)
         around = self.stack[-1] if self.stack else None
         if (
             around
@@ -173,36 +182,41 @@ class _Pairing:
         ):
             around.inner = one.opener
         self.stack.append(one)
-        self.found.append(one)
-        self.open_by_family[one.family] += 1
+        self.open_by_family[family] += 1
 
-    def _closes_single(self, marks: list[Mark], number: int) -> bool:
-        """Whether a single mark closes the innermost pair, and is no apostrophe."""
+    def _closes_single(self, place: int, end: int) -> bool:
+        """Whether a single mark closes the innermost pair, and is no apostrophe.
+
+        ``end`` is past its paragraph's last mark.
+        """
         if not self.stack or self.stack[-1].family is not Family.SINGLE:
             return False
+        kinds = self.marks.kinds
+        following = kinds[place + 1 : min(place + 1 + _LOOKAHEAD, end)]
         is_nested = len(self.stack) > 1
-        return not (marks[number].is_doubtful and _closes_later(marks, number, is_nested=is_nested))
+        return not (kinds[place].is_doubtful and _closes_later(following, is_nested=is_nested))
 
-    def _close(self, mark: Mark) -> None:
+    def _close(self, place: int) -> None:
         """Close the innermost open pair of the mark's family, and give up on those inside it."""
+        token, family = self.marks.tokens[place], self.marks.kinds[place].family
         while True:
             one = self.stack.pop()
             self.open_by_family[one.family] -= 1
-            if one.family is mark.family:
+            if one.family is family:
                 break
-            one.is_pair = one.family is not Family.SINGLE
-            one.end = mark.token
-        one.closer = mark.token
-        one.end = mark.token + 1
+            self.found.is_pair[one.number] = one.family is not Family.SINGLE
+            self.found.ends[one.number] = token
+        self.found.closers[one.number] = token
+        self.found.ends[one.number] = token + 1
 
 
-def _closes_later(marks: list[Mark], number: int, *, is_nested: bool) -> bool:
-    """Whether a surer single closing mark follows the doubtful one before any opens."""
-    for mark in marks[number + 1 : number + 1 + _LOOKAHEAD]:
-        if mark.family is Family.SINGLE:
-            if mark.role is Role.OPENS:
+def _closes_later(following: Sequence[MarkKind], *, is_nested: bool) -> bool:
+    """Whether among the marks that follow a doubtful one a surer single one closes before any opens."""
+    for kind in following:
+        if kind.family is Family.SINGLE:
+            if kind.role is Role.OPENS:
                 return False
-            if not mark.is_doubtful:
+            if not kind.is_doubtful:
                 return True
         elif is_nested:
             return False

@@ -17,7 +17,7 @@ A paragraph's end always ends a sentence, so headlines need no period.
 from array import array
 from collections.abc import Iterator, Sequence
 
-from quotelib.text.quotemarks import MarkPair
+from quotelib.text.mark_pairs import MarkPair
 from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 from quotelib.text.words import WordLists, word_lists

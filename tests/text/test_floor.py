@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import any_text, news_like
 
 from quotelib.text import Analysis, analyse
-from quotelib.text.quotemarks import MarkPair
+from quotelib.text.mark_pairs import MarkPair
 from quotelib.text.tokens import tokenize
 
 CASES = Path(__file__).parent / "cases"
@@ -149,7 +149,7 @@ def check_pairs(analysis: Analysis) -> None:
         if one.depth == 0:
             quoted[one.opener : one.end] = [number + 1] * (one.end - one.opener)
         around.append(one)
-    assert quoted == analysis.quoted
+    assert quoted == list(analysis.quoted)
 
 
 @given(news_like)

@@ -1,0 +1,92 @@
+"""Pairs of quotation marks, as records to read and as columns to keep."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import not_
+from typing import overload
+
+import attrs
+
+
+@attrs.frozen(slots=True)
+class MarkPair:
+    """Two quotation marks that belong together, as token indices."""
+
+    opener: int
+    """The opening mark."""
+    closer: int | None
+    """The closing mark; None if there is none."""
+    end: int
+    """Past the last token that belongs to the pair: the closing mark, or where recovery ends it."""
+    depth: int
+    """Number of pairs around this one."""
+    continues: int | None
+    """Index of the pair in an earlier paragraph whose quotation this one continues."""
+    style: str
+    """Style of the opening mark: "curly", "straight", "single-curly", ..., "dash"."""
+
+
+_NONE = -1
+"""In a column, for None."""
+
+
+class MarkPairs(Sequence[MarkPair]):
+    """The pairs of a text, sorted by their opening marks.
+
+    A sequence of :class:`MarkPair` that holds 21 bytes a pair: a text may be nothing but marks.
+    """
+
+    __slots__ = ("_closers", "_continued", "_depths", "_ends", "_names", "_styles", "openers")
+
+    def __init__(self, pairs: Iterable[MarkPair] = ()) -> None:
+        self.openers = array("i")
+        """The opening mark of each pair, to search in."""
+        self._closers, self._ends = array("i"), array("i")
+        self._depths, self._continued = array("i"), array("i")
+        self._styles, self._names = bytearray(), list[str]()
+        for one in pairs:
+            self.openers.append(one.opener)
+            self._closers.append(_NONE if one.closer is None else one.closer)
+            self._ends.append(one.end)
+            self._depths.append(one.depth)
+            self._continued.append(_NONE if one.continues is None else one.continues)
+            if one.style not in self._names:
+                self._names.append(one.style)
+            self._styles.append(self._names.index(one.style))
+
+    def __len__(self) -> int:
+        return len(self.openers)
+
+    @overload
+    def __getitem__(self, index: int) -> MarkPair: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[MarkPair]: ...
+    def __getitem__(self, index: int | slice) -> MarkPair | list[MarkPair]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        closer, continued = self._closers[index], self._continued[index]
+        return MarkPair(
+            self.openers[index],
+            None if closer == _NONE else closer,
+            self._ends[index],
+            self._depths[index],
+            None if continued == _NONE else continued,
+            self._names[self._styles[index]],
+        )
+
+    def outermost(self) -> "array[int]":
+        """Give the indices of the pairs that are in no other."""
+        return array("i", compress(range(len(self)), map(not_, self._depths)))
+
+    def nested_openers(self) -> "array[int]":
+        """Give the opening marks of the pairs that are in another."""
+        return array("i", compress(self.openers, self._depths))
+
+    def outermost_of(self, tokens: int) -> "array[int]":
+        """Give for each of a text's tokens 1 + the index of the outermost pair it is in, 0 outside all."""
+        numbers = array("i", [0]) * tokens
+        for index in self.outermost():
+            first, end = self.openers[index], self._ends[index]
+            numbers[first:end] = array("i", [index + 1]) * (end - first)
+        return numbers

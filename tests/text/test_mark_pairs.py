@@ -1,0 +1,37 @@
+"""Pairs of quotation marks as columns: they give back what they were made from."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotelib.text.mark_pairs import MarkPair, MarkPairs
+
+numbers = st.integers(0, 1_000)
+pairs = st.lists(
+    st.builds(
+        MarkPair,
+        opener=numbers,
+        closer=st.none() | numbers,
+        end=numbers,
+        depth=st.integers(0, 2),
+        continues=st.none() | numbers,
+        style=st.sampled_from(["curly", "straight", "single-curly", "dash"]),
+    )
+)
+
+
+@given(pairs, st.integers(-12, 12), st.integers(-12, 12))
+def test_a_sequence_of_pairs(made: list[MarkPair], first: int, end: int) -> None:
+    """Items, slices, length and order are those of a list of the same pairs."""
+    columns = MarkPairs(made)
+    assert list(columns) == made
+    assert columns[first:end] == made[first:end]
+    assert [columns[place] for place in range(-len(made), 0)] == made
+    assert list(columns.openers) == [one.opener for one in made]
+
+
+@given(pairs)
+def test_depths(made: list[MarkPair]) -> None:
+    """Each pair is outermost or in another."""
+    columns = MarkPairs(made)
+    assert list(columns.outermost()) == [k for k, one in enumerate(made) if one.depth == 0]
+    assert list(columns.nested_openers()) == [one.opener for one in made if one.depth]
