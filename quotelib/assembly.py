@@ -1,6 +1,7 @@
 """From what the stages found, in tokens, to the records of a `Document`, in code points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import TypeVar
 
 import attrs
 
@@ -9,9 +10,9 @@ from quotelib.document import Document
 from quotelib.records import Quotation, Speaker
 from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.rhetoric.offsets import device_of, frame_of
-from quotelib.speakers import Settled
-from quotelib.text.analysis import Analysis
 from quotelib.text.spans import Spans
+
+Found = TypeVar("Found")
 
 
 def confident(attributions: list[Attribution], minimum: float) -> list[Attribution]:
@@ -35,17 +36,25 @@ def _kept_ancestor(
     return None if parent is None else new_index[parent]
 
 
-def assemble(
-    analysis: Analysis,
-    attributions: Sequence[Attribution],
-    settled: Settled | None,
-    frames: Sequence[FoundFrame],
-    devices: Sequence[FoundDevice],
-) -> Document:
-    """The document of all that was found, its records referring to each other."""
-    spans = settled.spans if settled else Spans(analysis)
-    speakers = settled.speakers if settled else ()
-    speaker_of = settled.of if settled else [None] * len(attributions)
+@attrs.frozen(slots=True, eq=False)
+class Findings:
+    """All that was found in a text, in tokens; what finding it needed is gone."""
+
+    attributions: list[Attribution]
+    speakers: tuple[Speaker, ...]
+    speaker_of: list[int | None]
+    """For every attribution the index of its speaker in `speakers`, or None."""
+    frames: list[FoundFrame]
+    devices: list[FoundDevice]
+    spans: Spans
+
+
+def assemble(findings: Findings) -> Document:
+    """The document of all that was found, its records referring to each other.
+
+    Takes the findings out of their lists one by one, so that not all are held twice.
+    """
+    spans, speakers, frames = findings.spans, findings.speakers, findings.frames
     frames_of: dict[int, list[int]] = {}
     for index, frame in enumerate(frames):
         if frame.quotation is not None:
@@ -57,17 +66,26 @@ def assemble(
             None if speaker is None else speakers[speaker],
             tuple(frames_of.get(index, ())),
         )
-        for index, (attribution, speaker) in enumerate(zip(attributions, speaker_of, strict=True))
+        for index, (attribution, speaker) in enumerate(
+            zip(_taken(findings.attributions), findings.speaker_of, strict=True)
+        )
     ]
     # A stage numbers speakers as it meets them; the document has them by their first mention.
     in_order = tuple(sorted(speakers, key=lambda speaker: [m.start for m in speaker.mentions[:1]]))
     return Document(
-        analysis.text,
+        spans.text,
         tuple(quotations),
         in_order,
-        tuple([frame_of(frame, spans, speakers) for frame in frames]),
-        tuple([device_of(device, spans) for device in devices]),
+        tuple([frame_of(frame, spans, speakers) for frame in _taken(frames)]),
+        tuple([device_of(device, spans) for device in _taken(findings.devices)]),
     )
+
+
+def _taken(found: list[Found]) -> Iterator[Found]:
+    """The items of a list in order; each is then no longer in it."""
+    found.reverse()
+    while found:
+        yield found.pop()
 
 
 def _quotation(

@@ -10,18 +10,16 @@ from typing import Literal, TypeVar, cast, overload
 
 import attrs
 
-from quotelib.assembly import assemble, confident
+from quotelib.assembly import Findings, assemble, confident
 from quotelib.attribution import CueLexicon, attribute
-from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.learning.collection import collection_paused
 from quotelib.rhetoric import Lexicon, Reading, survey
-from quotelib.rhetoric.findings import FoundDevice, FoundFrame
-from quotelib.speakers import Settled, resolve
+from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
-from quotelib.text.analysis import Analysis
+from quotelib.text.spans import Spans
 
 Context = TypeVar("Context")
 
@@ -64,23 +62,24 @@ class Extractor:
             return self._extract(text)
 
     def _extract(self, text: str) -> Document:
-        """The stages, in their order."""
-        analysis = analyse(text)
-        attributions = confident(attribute(analysis, self.cues), self.minimum_confidence)
-        settled, frames, devices = self._interpret(analysis, attributions)
-        return assemble(analysis, attributions, settled, frames, devices)
+        """The document of what the stages find; what they needed to find it is gone by then."""
+        return assemble(self._find(text))
 
-    def _interpret(
-        self, analysis: Analysis, attributions: list[Attribution]
-    ) -> tuple[Settled | None, list[FoundFrame], list[FoundDevice]]:
-        """Who speaks, and what is done by it; what finding out needs is gone when this is done."""
+    def _find(self, text: str) -> Findings:
+        """The stages, in their order."""
+        least = self.minimum_confidence
+        analysis = analyse(text)
+        attributions = confident(attribute(analysis, self.cues), least)
         resolution = resolve(analysis, attributions) if self.speakers else None
         reading = Reading(analysis, attributions, self.lexicon)
         frames, devices = survey(reading, resolution, frames=self.frames, devices=self.devices)
-        return (
-            resolution.settled() if resolution else None,
-            [frame for frame in frames if frame.confidence >= self.minimum_confidence],
-            [device for device in devices if device.confidence >= self.minimum_confidence],
+        return Findings(
+            attributions,
+            resolution.speakers if resolution else (),
+            resolution.of if resolution else [None] * len(attributions),
+            [frame for frame in frames if frame.confidence >= least],
+            [device for device in devices if device.confidence >= least],
+            resolution.spans if resolution else Spans(analysis),
         )
 
     # Overloads: a pair in gives a pair out, and only errors="return" gives errors out.

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from quotelib.attribution import labelling, linking
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.decoding import decode
+from quotelib.attribution.selection import select
 from quotelib.attribution.sides import sides_of
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
@@ -134,15 +135,13 @@ def predictions(
         [0, *(len(group) for _, group in judging.by_article(learned.decoded, len(articles)))]
     )
     continuation = LogisticModel(learned.continuation)
-    return [
-        decode(
-            articles[number].analysis,
-            continuation,
-            [candidate for _, candidate, _ in learned.decoded[starts[number] : starts[number + 1]]],
-            learned.judged[starts[number] : starts[number + 1]].tolist(),
-        )
-        for number in chosen
-    ]
+    found = []
+    for number in chosen:
+        analysis, place = articles[number].analysis, slice(starts[number], starts[number + 1])
+        candidates = [candidate for _, candidate, _ in learned.decoded[place]]
+        judged = zip(candidates, learned.judged[place].tolist(), strict=True)
+        found.append(decode(analysis, continuation, *select(analysis, judged)))
+    return found
 
 
 def write_predictions(

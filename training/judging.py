@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotelib.attribution import continuation
-from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.candidates import Candidate, judged_as
 from quotelib.attribution.continuation import free_quotations, layout_of
 from quotelib.attribution.judging import all_features
 from quotelib.attribution.reading import Reading
@@ -129,9 +129,8 @@ def continuation_rows(
         free = free_quotations(
             analysis, layout, [part for candidate, _, _ in kept for part in candidate.content]
         )
-        pairs = continuation.pairs(
-            analysis, layout, [(candidate, probability) for candidate, probability, _ in kept], free
-        )
+        candidates_kept = [judged_as(one, probability) for one, probability, _ in kept]
+        pairs = continuation.pairs(analysis, layout, candidates_kept, free)
         for quotation, attribution, features in pairs:
             matched = kept[attribution][2]
             rows.append(features)

@@ -8,7 +8,7 @@ from quotelib.attribution.vocabulary import CueLexicon, store_of
 from quotelib.text.analysis import Analysis
 
 if TYPE_CHECKING:
-    from quotelib.attribution.candidates import Candidate
+    from quotelib.attribution.candidates import Judged
 
 __all__ = ["Attribution", "CueLexicon", "attribute"]
 
@@ -30,22 +30,25 @@ def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Att
 def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     """Find the attributions on the page.
 
-    Block by block, label tokens and propose cues, link each cue to source and content, and judge
-    the candidates; then decode what is kept, together with what structure shows, into consistent records.
+    Block by block, label tokens and propose cues, link each cue to source and content, judge the
+    candidates and select some; then decode these, together with what structure shows, into consistent records.
     """
     from quotelib.attribution.decoding import decode
     from quotelib.attribution.judging import judge
     from quotelib.attribution.models import models
     from quotelib.attribution.reading import link, read
+    from quotelib.attribution.selection import select
     from quotelib.attribution.units import blocks, find_units
 
     learned = models()
     store = store_of(cues) if cues.words else learned.store
-    candidates: list[Candidate] = []
-    probabilities: list[float] = []
+    kept: list[Judged] = []
+    rejected: list[Judged] = []
     for units in blocks(find_units(analysis), analysis.sentences):
         reading = read(analysis, learned.labeller, store, units)
         linked = link(analysis, reading, learned.linker)
-        candidates += linked
-        probabilities += judge(learned.judge, analysis, reading.sentences, linked, reading.first)
-    return decode(analysis, learned.continuation, candidates, probabilities)
+        probabilities = judge(learned.judge, analysis, reading.sentences, linked, reading.first)
+        selected = select(analysis, zip(linked, probabilities, strict=True))
+        kept += selected[0]
+        rejected += selected[1]
+    return decode(analysis, learned.continuation, kept, rejected)

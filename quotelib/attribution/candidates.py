@@ -38,6 +38,35 @@ class Candidate:
     content_mean: float
 
 
+@attrs.frozen(slots=True, eq=False)
+class Judged:
+    """A candidate after judgement: what is still asked of it, without the evidence."""
+
+    sentence: int
+    first: int
+    """First token of the first stage's candidate."""
+    head: int
+    """The cue's token that carries its meaning."""
+    cue: TokenRange
+    source: TokenRange | None
+    content: tuple[TokenRange, ...]
+    probability: float
+
+
+def judged_as(candidate: Candidate, probability: float) -> Judged:
+    """Give a candidate with the probability that it is right."""
+    first = candidate.anchor[0]
+    return Judged(
+        sentence=candidate.sentence,
+        first=first,
+        head=first + candidate.proposal.head - candidate.proposal.first,
+        cue=candidate.cue,
+        source=candidate.source,
+        content=candidate.content,
+        probability=probability,
+    )
+
+
 def decode(
     sentence: int,
     cue: Cue,

@@ -13,14 +13,14 @@ from itertools import accumulate, pairwise
 
 import attrs
 
-from quotelib.attribution.candidates import Candidate, log_odds
+from quotelib.attribution.candidates import Judged, log_odds
 from quotelib.attribution.judging import size
 from quotelib.attribution.spans import is_named, is_title
 from quotelib.learning.model import LogisticModel
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
 from quotelib.text.phrases import FINITE
-from quotelib.text.tiling import number_of_range
+from quotelib.text.tiling import Tiling
 
 THRESHOLD = 0.4
 """A free quotation continues the likeliest attribution if that is at least so likely."""
@@ -48,12 +48,11 @@ class FreeQuotation:
 
 @attrs.frozen(slots=True, eq=False)
 class Layout:
-    """Where the sentences and paragraphs of a text are: an index for each token."""
+    """Where the sentences, paragraphs and turns of a text are."""
 
-    sentence: Sequence[int]
-    paragraph: Sequence[int]
-    sentences: Sequence[TokenRange]
-    turns: list[int]
+    sentences: Tiling
+    paragraphs: Tiling
+    turns: Sequence[int]
     """Places where a quotation opens right after another has closed: the speaker changes."""
     dialogue: bool
     """Whether the text is largely dialogue, where a new paragraph is a new speaker's."""
@@ -63,23 +62,20 @@ class Layout:
 
 def layout_of(analysis: Analysis) -> Layout:
     """Make the layout of a text."""
-    sentence, paragraph = (
-        number_of_range(ranges) for ranges in (analysis.sentences, analysis.paragraphs)
-    )
+    paragraph = analysis.paragraphs.at
     outermost = map(analysis.pairs.__getitem__, analysis.pairs.outermost())
-    turns = [
+    turns = (
         after.opener
         for before, after in pairwise(outermost)
         if before.closer is not None
         and before.end == after.opener
-        and paragraph[before.opener] == paragraph[after.opener]
+        and paragraph(before.opener) == paragraph(after.opener)
         and not is_named(analysis, before.opener)
-    ]
+    )
     return Layout(
-        sentence=sentence,
-        paragraph=paragraph,
         sentences=analysis.sentences,
-        turns=turns,
+        paragraphs=analysis.paragraphs,
+        turns=array("i", turns),
         dialogue=is_dialogue(analysis),
         unquoted=array("i", _unquoted_before(analysis)),
     )
@@ -125,7 +121,7 @@ def turn_around(layout: Layout, first: int, end: int) -> TokenRange:
     after = bisect_left(layout.turns, end)
     return (
         layout.turns[before] if before >= 0 else 0,
-        layout.turns[after] if after < len(layout.turns) else len(layout.sentence),
+        layout.turns[after] if after < len(layout.turns) else layout.sentences[-1][1],
     )
 
 
@@ -145,7 +141,7 @@ def free_quotations(
         pair = analysis.pairs[number]
         first, end = pair.opener, pair.end
         words = [k for k in range(first, end) if analysis.forms[k][0].isalnum()]
-        begins = layout.sentences[layout.sentence[first]][0] == first
+        begins = layout.sentences[layout.sentences.at(first)][0] == first
         if len(words) < (1 if begins else 3):
             continue
         if sum(covered[k] for k in words) <= _COVERED * len(words):
@@ -156,15 +152,14 @@ def free_quotations(
 def pairs(
     analysis: Analysis,
     layout: Layout,
-    kept: Sequence[tuple[Candidate, float]],
+    kept: Sequence[Judged],
     free: Sequence[FreeQuotation],
 ) -> Iterator[tuple[int, int, tuple[list[str], dict[str, float]]]]:
     """Give the pairs of quotation and attribution that may belong together, with their features.
 
-    ``kept`` are candidates with their probabilities in text order of their cues. Yields the
-    quotation's index in ``free``, the attribution's in ``kept``, and the pair's features.
+    ``kept`` are candidates in text order of their cues. Yields the quotation's index in ``free``, the attribution's in ``kept``, and the pair's features.
     """
-    cues = [candidate.cue[0] for candidate, _ in kept]
+    cues = array("i", (candidate.cue[0] for candidate in kept))
     for place, quotation in enumerate(free):
         if is_title(analysis, (quotation.first, quotation.end)):
             continue
@@ -172,10 +167,10 @@ def pairs(
         before = range(max(0, split - BEFORE), split)
         after = range(split, min(len(kept), split + AFTER))
         for index in (*before, *after):
-            candidate, probability = kept[index]
+            candidate = kept[index]
             cue = candidate.cue[0]
-            paragraphs = abs(layout.paragraph[cue] - layout.paragraph[quotation.first])
-            sentences = abs(layout.sentence[cue] - layout.sentence[quotation.first])
+            paragraphs = abs(layout.paragraphs.at(cue) - layout.paragraphs.at(quotation.first))
+            sentences = abs(layout.sentences.at(cue) - layout.sentences.at(quotation.first))
             if paragraphs > FARTHEST_PARAGRAPH or sentences > FARTHEST_SENTENCE:
                 continue
             if layout.dialogue and paragraphs and candidate.content:
@@ -190,14 +185,15 @@ def pairs(
             indicators = list(
                 _indicators(analysis, layout, quotation, candidate, between, chained=chained)
             )
-            yield place, index, (indicators, {"bias": 1.0, "odds": log_odds(probability)})
+            values = {"bias": 1.0, "odds": log_odds(candidate.probability)}
+            yield place, index, (indicators, values)
 
 
 def continue_quotations(
     model: LogisticModel,
     analysis: Analysis,
     layout: Layout,
-    kept: Sequence[tuple[Candidate, float]],
+    kept: Sequence[Judged],
     free: Sequence[FreeQuotation],
 ) -> dict[int, int]:
     """Give for each free quotation that continues an attribution the attribution's index."""
@@ -213,31 +209,30 @@ def _indicators(
     analysis: Analysis,
     layout: Layout,
     quotation: FreeQuotation,
-    candidate: Candidate,
+    candidate: Judged,
     between: int,
     *,
     chained: bool,
 ) -> Iterator[str]:
     forms, tags = analysis.forms, analysis.tags
-    sentence, paragraph = layout.sentence, layout.paragraph
+    sentence, paragraph = layout.sentences.at, layout.paragraphs.at
     first, end = quotation.first, quotation.end
     cue_first, cue_end = candidate.cue
     after = first >= cue_end
     side = "A" if after else "B"
-    sentences = abs(sentence[first] - sentence[cue_first])
-    paragraphs = abs(paragraph[first] - paragraph[cue_first])
+    sentences = abs(sentence(first) - sentence(cue_first))
+    paragraphs = abs(paragraph(first) - paragraph(cue_first))
     gap_first, gap_end = _gap(quotation, candidate, after=after)
     last = len(forms) - 1  # the text's end, too, is where a gap may begin or end
-    gap_paragraphs = abs(paragraph[min(gap_first, last)] - paragraph[min(gap_end, last)])
-    gap_sentences = abs(sentence[min(gap_first, last)] - sentence[min(gap_end, last)])
+    gap_paragraphs = abs(paragraph(min(gap_first, last)) - paragraph(min(gap_end, last)))
+    gap_sentences = abs(sentence(min(gap_first, last)) - sentence(min(gap_end, last)))
     unquoted = max(0, layout.unquoted[gap_end] - layout.unquoted[gap_first])
-    opens = first == 0 or paragraph[first - 1] != paragraph[first]
+    opens = first == 0 or paragraph(first - 1) != paragraph(first)
     closes = _last_of_paragraph(analysis, layout, end)
-    begins = layout.sentences[sentence[first]][0] == first
+    begins = layout.sentences[sentence(first)][0] == first
     share = _quoted_share(analysis, candidate.content)
     content_first = bool(candidate.content) and candidate.content[0][0] < cue_first
-    head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
-    word = lemma(forms[head], tags[head])
+    word = lemma(forms[candidate.head], tags[candidate.head])
     colon = any(forms[k] == ":" for k in range(cue_first, min(cue_end + 2, len(forms))))
     clause = any(tags[k] in FINITE for k in range(first, end))
     near = f"{_bucket(gap_sentences)} {_bucket(gap_paragraphs)}"
@@ -277,7 +272,7 @@ def _quoted_share(analysis: Analysis, content: Sequence[TokenRange]) -> str:
     return "1" if quoted > _ALL_BUT_MARKS * size(content) else "m"
 
 
-def _gap(quotation: FreeQuotation, candidate: Candidate, *, after: bool) -> tuple[int, int]:
+def _gap(quotation: FreeQuotation, candidate: Judged, *, after: bool) -> tuple[int, int]:
     """Give the tokens between a quotation and the nearest part of an attribution."""
     if after:
         ends = [end for _, end in candidate.content if end <= quotation.first]
@@ -288,10 +283,10 @@ def _gap(quotation: FreeQuotation, candidate: Candidate, *, after: bool) -> tupl
 
 def _last_of_paragraph(analysis: Analysis, layout: Layout, end: int) -> bool:
     """Tell whether nothing but a stop stands between ``end`` and the end of the paragraph before it."""
-    own = layout.paragraph[end - 1]
-    while end < len(layout.paragraph) and analysis.forms[end] in (".", ","):
+    own = layout.paragraphs.at(end - 1)
+    while end < len(analysis.forms) and analysis.forms[end] in (".", ","):
         end += 1
-    return end >= len(layout.paragraph) or layout.paragraph[end] != own
+    return end >= len(analysis.forms) or layout.paragraphs.at(end) != own
 
 
 def _bucket(number: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from quotelib.attribution import circumstances, clauses, constructions, structure
 from quotelib.attribution.attributions import Attribution
-from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.candidates import Judged
 from quotelib.attribution.continuation import (
     FreeQuotation,
     Layout,
@@ -48,22 +48,6 @@ from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.lemmas import lemma
 
-KEPT = 0.3
-"""A candidate is kept from this probability on: where F1 is highest on jackknifed train articles."""
-
-KEPT_IF_CLEAR, CLEAR = 0.2, 0.95
-"""One with a source is kept from the former on if the second stage is as sure as the latter of its content.
-
-Then the only doubt is whether the cue reports. On PolNeAR dev this costs 0.2 of relation F1, and of the sources
-in news 3 % more are found.
-"""
-
-SURE_CUE = 0.9
-"""A participle that shares a source is kept from this probability of the first stage on."""
-
-SHARED_CONFIDENCE = 0.8
-"""Confidence of such a participle at least: seven of seven are right in 384 articles of PolNeAR."""
-
 STRUCTURAL_CONFIDENCE = 0.8
 """Confidence of attributions by structure; none is annotated in the training corpus."""
 
@@ -71,24 +55,15 @@ STRUCTURAL_CONFIDENCE = 0.8
 def decode(
     analysis: Analysis,
     continuation: LogisticModel,
-    candidates: Sequence[Candidate],
-    probabilities: Sequence[float],
+    kept: Sequence[Judged],
+    rejected: Sequence[Judged],
 ) -> list[Attribution]:
-    """Give the attributions of a text, in order of their first token."""
+    """Give the attributions of a text, in order of their first token.
+
+    ``kept`` and ``rejected`` are those of its candidates that :func:`selection.select` gives.
+    """
     layout = layout_of(analysis)
-    kept: list[tuple[Candidate, float]] = []
-    rejected: list[tuple[Candidate, float]] = []
-    with_source: set[int] = set()
-    for candidate, judged in zip(candidates, probabilities, strict=True):
-        shares = candidate.sentence in with_source and _shares_source(analysis, candidate)
-        probability = max(judged, SHARED_CONFIDENCE) if shares else judged
-        if _is_kept(analysis, candidate, probability):
-            kept.append((candidate, probability))
-            if candidate.source is not None:
-                with_source.add(candidate.sentence)
-        else:
-            rejected.append((candidate, probability))
-    drafts = [draft_of(candidate, probability) for candidate, probability in kept]
+    drafts = [draft_of(candidate, candidate.probability) for candidate in kept]
     for draft in drafts:
         draft.content = own_turn(layout, draft)
     free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
@@ -114,48 +89,6 @@ def decode(
         if draft.cue is not None:
             clauses.settle(analysis, draft, analysis.sentences[sentence_of(analysis, draft.cue[0])])
     return finish(analysis, drafts)
-
-
-def _is_kept(analysis: Analysis, candidate: Candidate, probability: float) -> bool:
-    """Tell whether a candidate is one of the text's attributions."""
-    if probability >= KEPT:
-        return True
-    if probability >= KEPT_IF_CLEAR and _is_clear(analysis, candidate):
-        return True
-    return (
-        probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate)
-    ) or (probability >= clauses.SUPPORTED and clauses.supported(analysis, candidate))
-
-
-def _shares_source(analysis: Analysis, candidate: Candidate) -> bool:
-    """Tell a participle that goes on with the report of a verb before it (``warned him, saying that ...``).
-
-    It has no source in its own clause, which the judge takes for a sign against it.
-    """
-    first = candidate.anchor[0]
-    return (
-        candidate.source is None
-        and bool(candidate.content)
-        and analysis.tags[first] == "VBG"
-        and first > 0
-        and analysis.forms[first - 1] == ","
-        and candidate.proposal.probability >= SURE_CUE
-        and candidate.content_mean > CLEAR
-    )
-
-
-def _is_clear(analysis: Analysis, candidate: Candidate) -> bool:
-    """Tell a candidate whose only doubt is whether its cue reports.
-
-    A colon is left to structure, and what is the source's own ("took off his hat") is not said.
-    """
-    return (
-        candidate.source is not None
-        and bool(candidate.content)
-        and candidate.content_mean > CLEAR
-        and candidate.proposal.tag != ":"
-        and analysis.tags[candidate.content[0][0]] != "PRP$"
-    )
 
 
 def own_turn(layout: Layout, draft: Draft) -> list[TokenRange]:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.candidates import Judged
 from quotelib.text.analysis import TokenRange
 
 
@@ -23,12 +23,12 @@ class Draft:
     relays: "Draft | None" = None
 
 
-def draft_of(candidate: Candidate, probability: float) -> Draft:
+def draft_of(candidate: Judged, probability: float) -> Draft:
     """Make a draft of a candidate."""
     return Draft(
         source=candidate.source,
         cue=candidate.cue,
         content=list(candidate.content),
-        head=candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first,
+        head=candidate.head,
         probability=probability,
     )

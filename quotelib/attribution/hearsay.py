@@ -54,8 +54,8 @@ def _passives(analysis: Analysis) -> list[TokenRange]:
     """Give the passives of saying and thinking before an infinitive (``is widely believed`` + ``to``)."""
     forms, tags = analysis.forms, analysis.tags
     found = []
-    for place, form in enumerate(forms[:-1]):
-        if form in _PASSIVES and forms[place + 1] == "to" and tags[place] == "VBN":
+    for place, form in enumerate(forms):
+        if form in _PASSIVES and forms[place + 1 : place + 2] == ["to"] and tags[place] == "VBN":
             first = place - 1
             while first > max(0, place - _LONGEST_GROUP) and tags[first] in _ADVERBS:
                 first -= 1

@@ -72,7 +72,7 @@ def share_paragraph(
         near = (
             place >= 0
             and quoting[place][0] >= turn_first
-            and layout.paragraph[quoting[place][0]] == layout.paragraph[first]
+            and layout.paragraphs.at(quoting[place][0]) == layout.paragraphs.at(first)
         )
         if near and is_utterance_part(analysis, part) and not is_title(analysis, part):
             quoting[place][1].content.append(part)

@@ -3,15 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotelib.attribution.candidates import Candidate
+from quotelib.attribution.candidates import Judged
 from quotelib.attribution.continuation import FreeQuotation, Layout
 from quotelib.attribution.drafts import Draft, draft_of
 from quotelib.attribution.spans import is_title, is_utterance_part
 from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 
-RESCUED = 0.05
-"""A rejected candidate comes back from this probability on if it reports what nothing else explains."""
 RESCUED_FOR_TITLE = 0.25
 """The same for what may be a title or a name in quotation marks."""
 RESCUED_CONFIDENCE = 0.4
@@ -21,26 +19,27 @@ RESCUED_CONFIDENCE = 0.4
 def rescue(
     analysis: Analysis,
     layout: Layout,
-    rejected: Sequence[tuple[Candidate, float]],
+    rejected: Sequence[Judged],
     free: Sequence[FreeQuotation],
 ) -> list[Draft]:
     """Bring back, for each quotation left, the likeliest rejected candidate that reports it.
+
+    ``rejected`` are those that may come back (``selection.py``).
 
     It reports the quotation if its content covers most of it, or if it has no content and its
     sentence ends in a colon right before the quotation.
     """
     best: dict[int, tuple[float, int]] = {}
     openers = [quotation.first for quotation in free]
-    for index, (candidate, probability) in enumerate(rejected):
-        if probability < RESCUED:
-            continue
+    for index, candidate in enumerate(rejected):
+        probability = candidate.probability
         for place in _reported(analysis, layout, candidate, free, openers):
             part = free[place].first, free[place].end
             if probability < RESCUED_FOR_TITLE and is_title(analysis, part):
                 continue
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
-    drafts = [draft_of(rejected[index][0], RESCUED_CONFIDENCE) for index in rescued]
+    drafts = [draft_of(rejected[index], RESCUED_CONFIDENCE) for index in rescued]
     for place, (_, index) in best.items():
         drafts[rescued.index(index)].content.append((free[place].first, free[place].end))
     return drafts
@@ -49,7 +48,7 @@ def rescue(
 def _reported(
     analysis: Analysis,
     layout: Layout,
-    candidate: Candidate,
+    candidate: Judged,
     free: Sequence[FreeQuotation],
     openers: Sequence[int],
 ) -> list[int]:
@@ -60,7 +59,7 @@ def _reported(
         for place in range(start, bisect_left(openers, end)):
             quotation = free[place]
             common = min(end, quotation.end) - max(first, quotation.first)
-            outside = not quotation.first <= candidate.anchor[0] < quotation.end
+            outside = not quotation.first <= candidate.first < quotation.end
             if outside and 2 * common > quotation.end - quotation.first:
                 places.append(place)
     sentence_end = layout.sentences[candidate.sentence][1]

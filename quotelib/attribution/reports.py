@@ -72,7 +72,7 @@ def _after(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -> Draf
     if not quotation.closed or end >= len(forms):
         return None
     first = end + (forms[end] == ",")
-    if first >= len(forms) or layout.paragraph[first] != layout.paragraph[end - 1]:
+    if first >= len(forms) or layout.paragraphs.at(first) != layout.paragraphs.at(end - 1):
         return None
     goes_on = forms[end] == "," or forms[end - 2] in _GOES_ON or forms[first][0].islower()
     report = _report_at(analysis, layout, first) if goes_on else None
@@ -104,7 +104,7 @@ def _report_at(
 ) -> tuple[TokenRange, TokenRange, int] | None:
     """Give source, cue and head of the report that begins at a token: ``the mayor said``, ``said she``."""
     tags = analysis.tags
-    stop = layout.sentences[layout.sentence[first]][1]
+    stop = layout.sentences[layout.sentences.at(first)][1]
     is_verb = tags[first] in ("VBD", "VBZ", "VBP", "VBN")
     # Before a name a word that is a verb as well is one: "reply Lee and Hall".
     is_verb = is_verb or (tags[first] == "NN" and tags[first + 1 : first + 2] == ["NNP"])
@@ -163,9 +163,9 @@ def _before(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -> Dra
     mark = quotation.first - 1
     if mark < 1 or forms[mark] not in (",", ":") or analysis.quoted[mark]:
         return None
-    if layout.paragraph[quotation.first] - layout.paragraph[mark] > 1:
+    if layout.paragraphs.at(quotation.first) - layout.paragraphs.at(mark) > 1:
         return None
-    first = layout.sentences[layout.sentence[mark]][0]
+    first = layout.sentences[layout.sentences.at(mark)][0]
     for head in range(mark - 1, max(first, mark - _REACH) - 1, -1):
         if analysis.quoted[head]:
             return None

@@ -72,17 +72,17 @@ def _label_end(analysis: Analysis, first: int, end: int) -> int | None:
 
 def signature_of(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -> Turn | None:
     """Give the turn of a quotation that a dash and a name end the paragraph after, or follow it on a line."""
-    forms, tags, paragraph = analysis.forms, analysis.tags, layout.paragraph
+    forms, tags, paragraph = analysis.forms, analysis.tags, layout.paragraphs.at
     dash = quotation.end
     if dash >= len(forms) or forms[dash] not in _DASHES:
         return None
     first = end = dash + 1
-    while end < len(forms) and paragraph[end] == paragraph[dash] and end - first < _LONGEST_LABEL:
+    while end < len(forms) and paragraph(end) == paragraph(dash) and end - first < _LONGEST_LABEL:
         if tags[end] not in _NAME_TAGS or not (forms[end][0].isupper() or forms[end] == "."):
             break
         end += 1
     if end == first or (
-        end < len(forms) and paragraph[end] == paragraph[dash] and forms[end] != ","
+        end < len(forms) and paragraph(end) == paragraph(dash) and forms[end] != ","
     ):
         return None
     return Turn((first, end), (dash, dash + 1), ((quotation.first, quotation.end),))
@@ -127,7 +127,7 @@ def is_utterance(analysis: Analysis, layout: Layout, quotation: FreeQuotation) -
     if first + 1 >= inner_end or is_title(analysis, (first, end)):
         return False
     ends = forms[inner_end - 1] in _ENDS
-    sentence_first, sentence_end = layout.sentences[layout.sentence[first]]
+    sentence_first, sentence_end = layout.sentences[layout.sentences.at(first)]
     begins = sentence_first == first
     capital = not forms[first + 1][0].islower()
     alone = begins and sentence_end <= end + 1
@@ -145,6 +145,6 @@ def _goes_on(layout: Layout, before: FreeQuotation, quotation: FreeQuotation) ->
     Both stand in a paragraph, with a few words between them: right after each other they are two speakers'.
     """
     return (
-        layout.paragraph[before.first] == layout.paragraph[quotation.first]
+        layout.paragraphs.at(before.first) == layout.paragraphs.at(quotation.first)
         and before.end < quotation.first <= before.end + _LONGEST_BEAT
     )

@@ -1,5 +1,5 @@
 """Who the sources of attributions are: `resolve` makes speakers of them."""
 
-from quotelib.speakers.resolution import Resolution, Settled, resolve
+from quotelib.speakers.resolution import Resolution, resolve
 
-__all__ = ["Resolution", "Settled", "resolve"]
+__all__ = ["Resolution", "resolve"]

@@ -66,9 +66,8 @@ WEIGHTS = Weights()
 def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[int, float]:
     """How well each recent entity fits a personal pronoun at token ``position``."""
     weights, timeline = WEIGHTS, discourse.timeline
-    distance_of, paragraph_of = discourse.distance_of, discourse.paragraph_of
     entities = discourse.cast.entities
-    here, paragraph = distance_of[position], paragraph_of[position]
+    here, paragraph = discourse.narrated_at(position), discourse.paragraph_at(position)
     quoted = discourse.analysis.quoted[position]
     scores: dict[int, float] = {}
     further: dict[int, int] = {}
@@ -76,13 +75,12 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
     oldest = max(0, index - WINDOW_MENTIONS)
     while index > oldest:
         index -= 1
-        at = timeline.position[index]
-        distance = here - distance_of[at]
+        distance = here - timeline.narrated[index]
         if distance > WINDOW_SENTENCES:
             break
         candidate = timeline.entity[index]
         score = weights.sentence * distance + timeline.weight[index]
-        score += weights.paragraph * min(3, paragraph - paragraph_of[at])
+        score += weights.paragraph * min(3, paragraph - timeline.paragraph[index])
         if timeline.quoted[index] and not quoted:
             entity = entities[candidate]
             if entity.kind is SpeakerKind.UNKNOWN and not entity.narrated:

@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Sequence
-from itertools import repeat
+from functools import partial
+from itertools import accumulate
 
 import attrs
 
@@ -14,36 +15,33 @@ from quotelib.speakers.names import Name, find_names
 from quotelib.speakers.places import name_places
 from quotelib.text.analysis import Analysis
 from quotelib.text.spans import Spans
-from quotelib.text.tiling import number_of_range
+
+_numbers = partial(array, "i")
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.frozen(slots=True, eq=False)
 class Timeline:
-    """The mentions so far as parallel lists, in text order.
+    """The mentions so far as parallel columns, in text order.
 
     ``position[i]`` is a token, ``entity[i]`` an index into the cast, ``weight[i]`` the prominence
-    of the mention (`antecedents.Weights`), ``quoted[i]`` whether it stands inside a quotation.
+    of the mention (`antecedents.Weights`), ``quoted[i]`` whether it stands inside a quotation,
+    ``narrated[i]`` the number of its sentence among those of the narration (`Discourse`),
+    ``paragraph[i]`` that of its paragraph.
     """
 
-    position: list[int] = attrs.Factory(list)
-    entity: list[int] = attrs.Factory(list)
-    weight: list[float] = attrs.Factory(list)
-    quoted: list[int] = attrs.Factory(list)
-
-    def add(self, position: int, entity: int, weight: float, quoted: int) -> None:
-        """Note a mention; one at an earlier position than the last is left out."""
-        if not self.position or position >= self.position[-1]:
-            self.position.append(position)
-            self.entity.append(entity)
-            self.weight.append(weight)
-            self.quoted.append(quoted)
+    position: "array[int]" = attrs.Factory(_numbers)
+    entity: "array[int]" = attrs.Factory(_numbers)
+    weight: "array[float]" = attrs.Factory(lambda: array("d"))
+    quoted: "array[int]" = attrs.Factory(_numbers)
+    narrated: "array[int]" = attrs.Factory(_numbers)
+    paragraph: "array[int]" = attrs.Factory(_numbers)
 
 
 @attrs.frozen(slots=True, eq=False)
 class Discourse:
     """One document for the resolvers: what the text floor found, and what is mentioned in it.
 
-    ``distance_of`` numbers the sentences of the narration: a sentence that is quoted from end to
+    ``narrated`` numbers the sentences of the narration: a sentence that is quoted from end to
     end has the number of the one before, for what was mentioned before a long speech is not far
     after it.
     """
@@ -53,11 +51,32 @@ class Discourse:
     names: list[Name]
     cast: Cast
     reader: MentionReader
-    sentence_of: Sequence[int]
-    distance_of: Sequence[int]
-    paragraph_of: Sequence[int]
+    narrated: Sequence[int]
     timeline: Timeline
     spans: Spans
+
+    def sentence_at(self, token: int) -> int:
+        """The number of a token's sentence."""
+        return self.analysis.sentences.at(token)
+
+    def paragraph_at(self, token: int) -> int:
+        """The number of a token's paragraph."""
+        return self.analysis.paragraphs.at(token)
+
+    def narrated_at(self, token: int) -> int:
+        """The number of a token's sentence among those of the narration."""
+        return self.narrated[self.analysis.sentences.at(token)]
+
+    def note(self, token: int, entity: int, weight: float) -> None:
+        """Note a mention in the timeline; one at an earlier token than the last is left out."""
+        timeline = self.timeline
+        if not timeline.position or token >= timeline.position[-1]:
+            timeline.position.append(token)
+            timeline.entity.append(entity)
+            timeline.weight.append(weight)
+            timeline.quoted.append(self.analysis.quoted[token])
+            timeline.narrated.append(self.narrated_at(token))
+            timeline.paragraph.append(self.paragraph_at(token))
 
 
 def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
@@ -65,21 +84,15 @@ def discourse(analysis: Analysis, lexicon: Lexicon) -> Discourse:
     names = find_names(analysis, lexicon)
     genders = genders_told(analysis, names)
     name_places(analysis, names, lexicon, genders)
-    distance_of = array("i")
-    distance = 0
-    for first, last in analysis.sentences:
-        if not (analysis.quoted[first] and analysis.quoted[last - 1]):
-            distance += 1
-        distance_of.extend(repeat(distance, last - first))
+    quoted = analysis.quoted
+    is_narrated = (not (quoted[first] and quoted[last - 1]) for first, last in analysis.sentences)
     return Discourse(
         analysis=analysis,
         lexicon=lexicon,
         names=names,
         cast=Cast(names, lexicon, genders),
         reader=MentionReader(analysis, names, lexicon),
-        sentence_of=number_of_range(analysis.sentences),
-        distance_of=distance_of,
-        paragraph_of=number_of_range(analysis.paragraphs),
+        narrated=array("i", accumulate(is_narrated)),
         timeline=Timeline(),
         spans=Spans(analysis),
     )

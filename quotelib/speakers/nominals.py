@@ -76,7 +76,7 @@ class NominalResolver:
         self._names = discourse.names
         self._name_starts = [name.first for name in discourse.names]
         self._timeline = discourse.timeline
-        self._sentence_of = discourse.sentence_of
+        self._sentence_at = discourse.sentence_at
         self._lexicon = discourse.lexicon
         self.undecided: dict[int, tuple[int, dict[int, float]]] = {}
         self._unnamed: dict[tuple[str, str], int] = {}
@@ -194,10 +194,10 @@ class NominalResolver:
     def _named_later(self, mention: Mention) -> int:
         """The spokesperson whom one of the next sentences names."""
         start = bisect_left(self._name_starts, mention.last)
-        limit = self._sentence_of[mention.head] + LOOK_AHEAD_SENTENCES
+        limit = self._sentence_at(mention.head) + LOOK_AHEAD_SENTENCES
         for index in range(start, min(len(self._names), start + WINDOW_MENTIONS)):
             name = self._names[index]
-            if self._sentence_of[name.first] > limit:
+            if self._sentence_at(name.first) > limit:
                 break
             if any(role.noun in SPOKESPERSONS for role in name.roles):
                 return self._cast.of_name[index]
@@ -242,10 +242,10 @@ class NominalResolver:
         """The last mentioned entity of that kind which the noun can denote."""
         timeline, noun = self._timeline, mention.noun
         index = bisect_left(timeline.position, mention.first)
-        sentence = self._sentence_of[mention.head]
+        sentence = self._sentence_at(mention.head)
         fallback = -1
         for past in range(index - 1, max(-1, index - 1 - WINDOW_MENTIONS), -1):
-            if sentence - self._sentence_of[timeline.position[past]] > WINDOW_SENTENCES:
+            if sentence - self._sentence_at(timeline.position[past]) > WINDOW_SENTENCES:
                 break
             candidate = timeline.entity[past]
             entity = self._cast.entities[candidate]

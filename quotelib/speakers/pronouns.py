@@ -95,11 +95,11 @@ class PronounResolver:
     def _named_ahead(self, token: int, gender: Gender) -> int:
         """Whom the rest of the sentence names first ("Asked whether *he* agreed, Mr. *Lee* …"), or -1."""
         discourse = self._discourse
-        quoted, sentence_of = discourse.analysis.quoted, discourse.sentence_of
+        quoted, sentence_at = discourse.analysis.quoted, discourse.sentence_at
         index = bisect_left(self._name_starts, token)
         for place in range(index, min(index + MAX_AHEAD, len(discourse.names))):
             first = self._name_starts[place]
-            if sentence_of[first] != sentence_of[token]:
+            if sentence_at(first) != sentence_at(token):
                 return -1
             entity = discourse.cast.of_name[place]
             if entity >= 0 and not quoted[first] and discourse.names[place].kind in PERSONAL:
@@ -192,8 +192,8 @@ class PronounResolver:
         if previous is not None:
             entity = self._discourse.cast.entities[previous]
             at = self._discourse.cast.last_seen(previous)
-            sentence_of = self._discourse.sentence_of
-            if entity.kind in kinds and sentence_of[mention.head] - sentence_of[at] <= NEAR:
+            sentence_at = self._discourse.sentence_at
+            if entity.kind in kinds and sentence_at(mention.head) - sentence_at(at) <= NEAR:
                 return previous
         unnamed = self._unnamed(mention, otherwise)
         self._discourse.cast.entities[unnamed].impersonal = otherwise is SpeakerKind.UNKNOWN
@@ -213,7 +213,7 @@ class PronounResolver:
         """The named subject that begins the sentence of `token` ("*Peru* has opened what *it* calls …")."""
         discourse = self._discourse
         tags = discourse.analysis.tags
-        first = discourse.analysis.sentences[discourse.sentence_of[token]][0]
+        first = discourse.analysis.sentences[discourse.sentence_at(token)][0]
         name = discourse.reader.name_covering(first + (tags[first] == "DT"))
         if name < 0 or discourse.names[name].last >= token:
             return None
@@ -228,7 +228,7 @@ class PronounResolver:
         discourse = self._discourse
         tags = discourse.analysis.tags
         end = self._antecedent_end(mention.head)
-        if not end or discourse.sentence_of[end - 1] != discourse.sentence_of[mention.head]:
+        if not end or discourse.sentence_at(end - 1) != discourse.sentence_at(mention.head):
             return self._unnamed(mention, SpeakerKind.UNKNOWN)
         name = discourse.reader.name_covering(end - 1)
         if name >= 0 and discourse.cast.of_name[name] >= 0:

@@ -18,8 +18,6 @@ phrase as its name and ``named`` false. One unnamed person has the kind `UNKNOWN
 
 from collections.abc import Sequence
 
-import attrs
-
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Speaker
 from quotelib.speakers.antecedents import best
@@ -37,17 +35,6 @@ from quotelib.text.spans import Spans
 
 NEAR_PARAGRAPHS = 1
 """Paragraphs back to the quotation that one without a source goes on with, in a report."""
-
-
-@attrs.frozen(slots=True, eq=False)
-class Settled:
-    """Who the sources of a document are, without what finding out needs."""
-
-    speakers: tuple[Speaker, ...]
-    of: list[int | None]
-    """For every attribution the index of its speaker in `speakers`, or None."""
-    spans: Spans
-    """The stretches of text of their mentions, for other records to share."""
 
 
 class Resolution:
@@ -74,6 +61,11 @@ class Resolution:
         """The speakers; those of attributions in order of first mention, then what `at` added."""
         return tuple(self._speakers)
 
+    @property
+    def spans(self) -> Spans:
+        """The stretches of text of the speakers' mentions, for other records to share."""
+        return self._resolver.discourse.spans
+
     def at(self, first: int, last: int) -> int | None:
         """The speaker that the noun phrase of tokens ``first`` to ``last`` means, None for none.
 
@@ -82,10 +74,6 @@ class Resolution:
         if not 0 <= first < last <= len(self._resolver.discourse.analysis.forms):
             return None
         return self._register(self._resolver.resolve(first, last))
-
-    def settled(self) -> Settled:
-        """What was found, once no more is asked."""
-        return Settled(self.speakers, self.of, self._resolver.discourse.spans)
 
     def _register(self, entity: int) -> int:
         index = self._index_of.get(entity)

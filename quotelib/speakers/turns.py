@@ -79,7 +79,7 @@ class TurnReader:
         )
         turns: list[Turn] = []
         for start, number in order:
-            paragraph = self._discourse.paragraph_of[start]
+            paragraph = self._discourse.paragraph_at(start)
             if turns and (self._continues(start) or self._joins(turns[-1], paragraph, number)):
                 turns[-1].attributions.append(number)
                 turns[-1].paragraph = paragraph

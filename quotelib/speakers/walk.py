@@ -5,7 +5,9 @@ attribution is resolved when the walk reaches it (`Resolver.walk`). Other noun p
 on demand, with all that the walk has learned (`Resolver.resolve`).
 """
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
 
 import attrs
 
@@ -62,14 +64,14 @@ class Resolver:
         steps = self._background()
         self._mark_reported(attributions)
         resolved = [Resolved(None)] * len(attributions)
-        step = 0
+        step = next(steps, None)
         for _, number in order:
             attribution = attributions[number]
             assert attribution.source is not None  # noqa: S101 - tells mypy what `order` holds
             first, last = attribution.source
-            while step < len(steps) and steps[step][0] < first:
-                self._note(*steps[step])
-                step += 1
+            while step is not None and step[0] < first:
+                self._note(*step)
+                step = next(steps, None)
             self._cast.link_until(last)
             scores = self._scores_of_pronoun(attribution)
             around = attribution.parent
@@ -95,8 +97,9 @@ class Resolver:
             thing = mention.type is MentionType.NOMINAL and words.is_of_somebody(mention.noun)
             resolved[number] = Resolved(entity, spoken, scores, described, thing)
             self._note_source(attribution, entity, first)
-        for token, name in steps[step:]:
-            self._note(token, name)
+        while step is not None:
+            self._note(*step)
+            step = next(steps, None)
         self._cast.link_until(len(self._analysis.forms))
         return self._with_later_names(resolved)
 
@@ -106,7 +109,7 @@ class Resolver:
         if not named:
             return resolved
         timeline = self.discourse.timeline
-        timeline.entity[:] = [named.get(entity, entity) for entity in timeline.entity]
+        timeline.entity[:] = array("i", [named.get(entity, entity) for entity in timeline.entity])
         self._of_range = {place: named.get(e, e) for place, e in self._of_range.items()}
         return [
             attrs.evolve(
@@ -143,26 +146,25 @@ class Resolver:
         first, last = attribution.cue
         return not GOING_ON.isdisjoint(self._analysis.forms[first:last])
 
-    def _background(self) -> list[tuple[int, int]]:
+    def _background(self) -> Iterator[tuple[int, int]]:
         """What the timeline holds besides sources: (token, name index or -1 for a pronoun)."""
         quoted = self._analysis.quoted
-        steps = [(name.first, index) for index, name in enumerate(self.discourse.names)]
-        steps += [
+        names = ((name.first, index) for index, name in enumerate(self.discourse.names))
+        pronouns = (
             (token, -1)
             for token, form in enumerate(self._analysis.forms)
             if form in NARRATED_PRONOUNS
             and not quoted[token]
             and (form != "I" or not self._is_numeral(token))
-        ]
-        steps.sort()
-        return steps
+        )
+        return merge(names, pronouns)
 
     def _is_numeral(self, token: int) -> bool:
         """Whether "I" is a number: that of a chapter or a king, or all that a heading says."""
         forms = self._analysis.forms
         if token and bare(forms[token - 1]) in NUMBERED:
             return True
-        begin, end = self._analysis.paragraphs[self.discourse.paragraph_of[token]]
+        begin, end = self._analysis.paragraphs[self.discourse.paragraph_at(token)]
         following = forms[token + 1] if token + 1 < end else "."
         return (token == begin or forms[token - 1][0].isupper()) and (
             following[0].isupper() or following == "." or self._is_king(token, following)
@@ -184,7 +186,7 @@ class Resolver:
         quoted = self._analysis.quoted[token]
         if not quoted:
             self._cast.entities[entity].narrated = True
-        self.discourse.timeline.add(token, entity, self._prominence(name), quoted)
+        self.discourse.note(token, entity, self._prominence(name))
 
     def _note_pronoun(self, token: int) -> None:
         """Note "he", "she" or "I" of the narration."""
@@ -197,7 +199,7 @@ class Resolver:
             bearer = self._cast.entities[entity]
             bearer.gender = bearer.gender or gender
             self._cast.seen(entity, token)
-            self.discourse.timeline.add(token, entity, WEIGHTS.subject + WEIGHTS.pronoun, 0)
+            self.discourse.note(token, entity, WEIGHTS.subject + WEIGHTS.pronoun)
 
     def _prominence(self, name: int) -> float:
         """How prominent a name is by what stands beside it."""
@@ -229,8 +231,7 @@ class Resolver:
         if not quoted:
             self._pronouns.last_source = entity
             self._cast.entities[entity].narrated = True
-        weight = WEIGHTS.subject + WEIGHTS.source
-        self.discourse.timeline.add(first, entity, weight, quoted)
+        self.discourse.note(first, entity, WEIGHTS.subject + WEIGHTS.source)
         self._note_words(attribution, entity)
 
     def _note_words(self, attribution: Attribution, entity: int) -> None:
@@ -340,7 +341,7 @@ class Resolver:
             return False
         if first < head:
             return nominal_kind(mention, words) is SpeakerKind.UNKNOWN
-        sentence = self._analysis.sentences[self.discourse.sentence_of[first]]
+        sentence = self._analysis.sentences[self.discourse.sentence_at(first)]
         if first > sentence[0]:
             return not self._analysis.quoted[first - 1] or self._analysis.quoted[first] > 0
         return self._cast.entity_of_words((bare(forms[first]),)) >= 0

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import overload
 
 TokenRange = tuple[int, int]
@@ -73,15 +73,3 @@ class Tiling(Sequence[TokenRange]):
 
     def __repr__(self) -> str:
         return f"Tiling({list(self._bounds)})"
-
-
-def number_of_range(ranges: Iterable[TokenRange]) -> Sequence[int]:
-    """For each token the number of the range that it is in, counted from zero.
-
-    >>> list(number_of_range(Tiling([0, 2, 3])))
-    [0, 0, 1]
-    """
-    numbers = array("i")
-    for number, (first, end) in enumerate(ranges):
-        numbers.extend(repeat(number, end - first))
-    return numbers

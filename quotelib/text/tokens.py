@@ -162,9 +162,10 @@ def _cut(piece: str) -> list[str]:
     if final in _FINAL and word.isalpha():  # most of the rest; the pattern would do the same
         return [piece] if final == "." and _is_abbreviation(word) else [*_split_word(word), final]
     tokens: list[str] = []
-    for form in _TOKEN.findall(piece):
+    for match in _TOKEN.finditer(piece):
+        form = match[0]
         is_part = tokens and _belongs_to(tokens, form)
-        tokens += _split_word(tokens.pop() + form if is_part else form)
+        tokens += map(_shared, _split_word(tokens.pop() + form if is_part else form))
     return tokens
 
 
