@@ -1,5 +1,6 @@
 """Who said what: from the analysis of a text to its attributions."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from quotelib.text.analysis import Analysis
 
 if TYPE_CHECKING:
     from quotelib.attribution.candidates import Judged
+    from quotelib.attribution.columns import WordStore
+    from quotelib.attribution.models import Models
 
 __all__ = ["Attribution", "CueLexicon", "attribute"]
 
@@ -30,14 +33,11 @@ def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Att
 def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     """Find the attributions on the page.
 
-    Block by block, label tokens and propose cues, link each cue to source and content, judge the
-    candidates and select some; then decode these, together with what structure shows, into consistent records.
+    Block by block, select candidates; then decode these, together with what structure shows, into
+    consistent records.
     """
     from quotelib.attribution.decoding import decode
-    from quotelib.attribution.judging import judge
     from quotelib.attribution.models import models
-    from quotelib.attribution.reading import link, read
-    from quotelib.attribution.selection import select
     from quotelib.attribution.units import blocks, find_units
 
     learned = models()
@@ -45,10 +45,21 @@ def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     kept: list[Judged] = []
     rejected: list[Judged] = []
     for units in blocks(find_units(analysis), analysis.sentences):
-        reading = read(analysis, learned.labeller, store, units)
-        linked = link(analysis, reading, learned.linker)
-        probabilities = judge(learned.judge, analysis, reading.sentences, linked, reading.first)
-        selected = select(analysis, zip(linked, probabilities, strict=True))
+        selected = _selected(analysis, learned, store, units)
         kept += selected[0]
         rejected += selected[1]
     return decode(analysis, learned.continuation, kept, rejected)
+
+
+def _selected(
+    analysis: Analysis, learned: "Models", store: "WordStore", units: Sequence[tuple[int, int]]
+) -> "tuple[list[Judged], list[Judged]]":
+    """Read a block: label tokens and propose cues, link each cue to source and content, judge, select."""
+    from quotelib.attribution.judging import judge
+    from quotelib.attribution.reading import link, read
+    from quotelib.attribution.selection import select
+
+    reading = read(analysis, learned.labeller, store, units)
+    linked = link(analysis, reading, learned.linker)
+    probabilities = judge(learned.judge, analysis, reading.sentences, linked, reading.first)
+    return select(analysis, zip(linked, probabilities, strict=True))

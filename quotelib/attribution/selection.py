@@ -43,7 +43,7 @@ def select(
             kept.append(judged_as(candidate, probability))
             if candidate.source is not None:
                 with_source.add(candidate.sentence)
-        elif probability >= RESCUED:
+        elif probability >= RESCUED and _is_beside_quotation(analysis, candidate):
             rejected.append(judged_as(candidate, probability))
     return kept, rejected
 
@@ -57,6 +57,14 @@ def _is_kept(analysis: Analysis, candidate: Candidate, probability: float) -> bo
     return (
         probability >= constructions.SUPPORTED and constructions.supported(analysis, candidate)
     ) or (probability >= clauses.SUPPORTED and clauses.supported(analysis, candidate))
+
+
+def _is_beside_quotation(analysis: Analysis, candidate: Candidate) -> bool:
+    """Tell a candidate whose content is quoted, or whose sentence may introduce a quotation by a colon."""
+    sentence_end = analysis.sentences[candidate.sentence][1]
+    return analysis.forms[sentence_end - 1] == ":" or any(
+        any(analysis.quoted[first:end]) for first, end in candidate.content
+    )
 
 
 def _shares_source(analysis: Analysis, candidate: Candidate) -> bool:
