@@ -1,8 +1,5 @@
 """From what the stages found, in tokens, to the records of a `Document`, in code points."""
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 import attrs
 
 from quotelib.attribution.attributions import Attribution
@@ -10,9 +7,8 @@ from quotelib.document import Document
 from quotelib.records import Quotation, Speaker
 from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.rhetoric.offsets import device_of, frame_of
+from quotelib.text.draining import taken
 from quotelib.text.spans import Spans
-
-Found = TypeVar("Found")
 
 
 def confident(attributions: list[Attribution], minimum: float) -> list[Attribution]:
@@ -67,7 +63,7 @@ def assemble(findings: Findings) -> Document:
             tuple(frames_of.get(index, ())),
         )
         for index, (attribution, speaker) in enumerate(
-            zip(_taken(findings.attributions), findings.speaker_of, strict=True)
+            zip(taken(findings.attributions), findings.speaker_of, strict=True)
         )
     ]
     # A stage numbers speakers as it meets them; the document has them by their first mention.
@@ -76,16 +72,9 @@ def assemble(findings: Findings) -> Document:
         spans.text,
         tuple(quotations),
         in_order,
-        tuple([frame_of(frame, spans, speakers) for frame in _taken(frames)]),
-        tuple([device_of(device, spans) for device in _taken(findings.devices)]),
+        tuple([frame_of(frame, spans, speakers) for frame in taken(frames)]),
+        tuple([device_of(device, spans) for device in taken(findings.devices)]),
     )
-
-
-def _taken(found: list[Found]) -> Iterator[Found]:
-    """The items of a list in order; each is then no longer in it."""
-    found.reverse()
-    while found:
-        yield found.pop()
 
 
 def _quotation(

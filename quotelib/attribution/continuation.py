@@ -8,7 +8,7 @@ how much of the attribution's content was quoted already.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import attrs
@@ -126,7 +126,7 @@ def turn_around(layout: Layout, first: int, end: int) -> TokenRange:
 
 
 def free_quotations(
-    analysis: Analysis, layout: Layout, contents: Sequence[TokenRange]
+    analysis: Analysis, layout: Layout, contents: Iterable[TokenRange]
 ) -> list[FreeQuotation]:
     """Find the outermost quotations that no kept content covers.
 

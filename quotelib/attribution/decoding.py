@@ -10,6 +10,7 @@ parent.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from quotelib.attribution import circumstances, clauses, constructions, structure
 from quotelib.attribution.attributions import Attribution
@@ -46,6 +47,7 @@ from quotelib.attribution.trimming import trim
 from quotelib.learning.model import LogisticModel
 from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.draining import taken
 from quotelib.text.lemmas import lemma
 
 STRUCTURAL_CONFIDENCE = 0.8
@@ -55,19 +57,21 @@ STRUCTURAL_CONFIDENCE = 0.8
 def decode(
     analysis: Analysis,
     continuation: LogisticModel,
-    kept: Sequence[Judged],
+    kept: list[Judged],
     rejected: Sequence[Judged],
 ) -> list[Attribution]:
     """Give the attributions of a text, in order of their first token.
 
-    ``kept`` and ``rejected`` are those of its candidates that :func:`selection.select` gives.
+    ``kept`` and ``rejected`` are those of its candidates that :func:`selection.select` gives; ``kept`` is
+    used up.
     """
     layout = layout_of(analysis)
-    drafts = [draft_of(candidate, candidate.probability) for candidate in kept]
-    for draft in drafts:
-        draft.content = own_turn(layout, draft)
-    free = free_quotations(analysis, layout, [part for draft in drafts for part in draft.content])
+    contents = [own_turn(layout, candidate) for candidate in kept]
+    free = free_quotations(analysis, layout, chain.from_iterable(contents))
     continued = continue_quotations(continuation, analysis, layout, kept, free)
+    drafts = [draft_of(candidate, candidate.probability) for candidate in taken(kept)]
+    for draft, content in zip(drafts, contents, strict=True):
+        draft.content = content
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]
@@ -91,15 +95,15 @@ def decode(
     return finish(analysis, drafts)
 
 
-def own_turn(layout: Layout, draft: Draft) -> list[TokenRange]:
-    """Keep a draft's content within the turn of its cue."""
-    if draft.cue is None:
-        return draft.content
-    turn_first, turn_end = turn_around(layout, *draft.cue)
+def own_turn(layout: Layout, candidate: Judged) -> list[TokenRange]:
+    """Give a candidate's content within the turn of its cue."""
+    turn_first, turn_end = turn_around(layout, *candidate.cue)
     return [
-        (max(first, turn_first), min(end, turn_end))
-        for first, end in draft.content
-        if first < turn_end and turn_first < end
+        part
+        if turn_first <= part[0] and part[1] <= turn_end
+        else (max(part[0], turn_first), min(part[1], turn_end))
+        for part in candidate.content
+        if part[0] < turn_end and turn_first < part[1]
     ]
 
 
@@ -145,19 +149,20 @@ def _draft_of_turn(turn: structure.Turn) -> Draft:
 # ------------------------------------------------------------------------------------ finishing
 
 
-def finish(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
-    """Make records of drafts: consistent spans, then what can be read off them."""
+def finish(analysis: Analysis, drafts: list[Draft]) -> list[Attribution]:
+    """Make records of drafts, which are used up: consistent spans, then what can be read off them."""
     outermost = analysis.pairs.outermost()
     openers = array("i", map(analysis.pairs.openers.__getitem__, outermost))
     ready = []
-    for draft in drafts:
+    for draft in taken(drafts):
         content = _content(analysis, draft, outermost, openers)
         if content:
             ready.append((draft, tuple(content)))
     ready.sort(key=lambda item: (_first_token(item[0], item[1]), item[1]))
+    parents = [_parent(index, ready) for index in range(len(ready))]
     return [
-        _record(analysis, draft, content, _parent(index, ready))
-        for index, (draft, content) in enumerate(ready)
+        _record(analysis, draft, content, parent)
+        for (draft, content), parent in zip(taken(ready), parents, strict=True)
     ]
 
 

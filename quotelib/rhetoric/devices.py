@@ -18,6 +18,7 @@ from quotelib.rhetoric.triggers import candidates
 from quotelib.rhetoric.voices import Voices
 from quotelib.taxonomy import Act, DeviceKind
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.draining import taken
 
 SCARE_LENGTH = 6
 """Most tokens between the marks of scare quotes (the taxonomy's bound)."""
@@ -59,7 +60,7 @@ def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[FoundDevice]:
         if (asked := _rhetorical(analysis, number)) is not None
     )
     found.sort(key=lambda one: (one[1], one[0].value))
-    return [_device(one, text.voices) for one in found]
+    return [_device(one, text.voices) for one in taken(found)]
 
 
 def devices_in(reading: SentenceReading) -> list[Finding]:

@@ -8,6 +8,7 @@ titles that stand alone, which are no names but may be surnames (`Name.office`).
 Every look around a name is bounded, so the pass is linear.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
@@ -73,7 +74,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     """All proper names of the document in text order; they do not overlap."""
     forms, written = analysis.forms, set(analysis.forms)
     tags = _consistent_tags(analysis, written, lexicon)
-    paragraphs = set(analysis.paragraphs)
+    paragraphs = analysis.paragraphs
     sentences = iter(analysis.sentences)
     begin = stop = past = 0
     headline = False
@@ -84,7 +85,8 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             continue
         while token >= stop:
             begin, stop = next(sentences)
-            headline = (begin, stop) in paragraphs and _is_headline(analysis, begin, stop)
+            alone = paragraphs[paragraphs.at(begin)] == (begin, stop)
+            headline = alone and _is_headline(analysis, begin, stop)
         first = token
         if token > max(past, begin) and _opens_name(analysis, token - 1, begin, lexicon):
             first -= 1
@@ -121,14 +123,14 @@ def _read_body(analysis: Analysis, person: Name, body: Name) -> None:
         person.affiliation = body.first, body.last
 
 
-def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) -> list[str]:
+def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) -> Sequence[str]:
     """The tags, with those names shown as names that the tagger missed where a sentence begins.
 
     A form that is a name after a word in small letters is one everywhere, if the text never writes
     it small: "Holmes nodded", tagged as a plural, beside "said Holmes". So is a given name before a
     verb that is taken for a common noun.
     """
-    forms, tags = analysis.forms, list(analysis.tags)
+    forms, tags = analysis.forms, analysis.tags
     named = {
         forms[token]
         for token, tag in enumerate(tags)
@@ -137,16 +139,20 @@ def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) ->
     named = {form for form in named if form.lower() not in written}
     subjects = {
         forms[token]
-        for token, tag in enumerate(tags[:-1])
-        if tag in COMMON_TAGS and forms[token][0].isupper() and tags[token + 1] in FINITE_TAGS
+        for token, (tag, following) in enumerate(pairwise(tags))
+        if tag in COMMON_TAGS and forms[token][0].isupper() and following in FINITE_TAGS
     }
     for form in subjects:
         word = form.lower()
         is_name = word in lexicon.given_names and word not in lexicon.ambiguous_names
         if is_name and word not in written:
             named.add(form)
-    for token in [token for token, form in enumerate(forms) if form in named]:
-        if tags[token] not in NAME_TAGS:
+    missed = [
+        token for token, form in enumerate(forms) if form in named and tags[token] not in NAME_TAGS
+    ]
+    if missed:
+        tags = list(tags)
+        for token in missed:
             tags[token] = "NNP"
     return tags
 
