@@ -15,7 +15,6 @@ import attrs
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.circumstances import drops_that, reports_clauses
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.mark_pairs import MarkPairs
 from quotelib.text.phrases import FINITE, NOMINAL
 
 REPORTED = 0.5
@@ -147,23 +146,7 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
 
     Token indices count from ``first``; offsets stay those of the text.
     """
-    low = bisect_left(analysis.pairs.openers, first)
-    high = bisect_left(analysis.pairs.openers, end)
-    kept = list(enumerate(analysis.pairs[low:high], low))
-    lowest = min((pair.depth for _, pair in kept), default=0)
-    place = {number: new for new, (number, _) in enumerate(kept)}
-    pairs = [
-        attrs.evolve(
-            pair,
-            opener=pair.opener - first,
-            closer=None if pair.closer is None or pair.closer >= end else pair.closer - first,
-            end=min(pair.end, end) - first,
-            depth=pair.depth - lowest,
-            continues=place.get(pair.continues) if pair.continues is not None else None,
-        )
-        for _, pair in kept
-    ]
-    inner = MarkPairs(pairs)
+    pairs = analysis.pairs.within(first, end)
     return Analysis(
         text=analysis.text,
         forms=analysis.forms[first:end],
@@ -172,8 +155,8 @@ def inner_analysis(analysis: Analysis, first: int, end: int) -> Analysis:
         tags=analysis.tags[first:end],
         sentences=analysis.sentences.within(first, end),
         paragraphs=analysis.paragraphs.within(first, end),
-        pairs=inner,
-        quoted=inner.outermost_of(end - first),
+        pairs=pairs,
+        quoted=pairs.outermost_of(end - first),
     )
 
 

@@ -7,11 +7,14 @@ from quotelib.text.analysis import Analysis
 LONGEST_UNIT = 40
 """Sentences in a unit at most: longer quotations are read in parts, so that work stays linear."""
 
+BLOCK = 4_000
+"""Tokens that the learned stages read at a time: what they work with stays small, however long the text."""
+
 
 def find_units(analysis: Analysis) -> list[tuple[int, int]]:
     """Give the units of a text as half-open ranges of sentence indices.
 
-    A sentence break inside a quotation does not end a unit.
+    A sentence break inside a quotation does not end a unit, unless the unit fills a block.
     """
     units: list[tuple[int, int]] = []
     quoted = analysis.quoted
@@ -21,15 +24,12 @@ def find_units(analysis: Analysis) -> list[tuple[int, int]]:
         if index < len(sentences):
             start = sentences[index][0]
             tied = quoted[start] and quoted[start] == quoted[start - 1]
-            if tied and index - first < LONGEST_UNIT:
+            length = start - sentences[first][0]
+            if tied and index - first < LONGEST_UNIT and length < BLOCK:
                 continue
         units.append((first, index))
         first = index
     return units if sentences else []
-
-
-BLOCK = 4_000
-"""Tokens that the learned stages read at a time: what they work with stays small, however long the text."""
 
 
 def blocks(

@@ -37,7 +37,7 @@ class Reading:
         analysis = read_headlines(analysis, lowers, lexicon.acts)
         self.analysis = analysis = read_mistagged(analysis, lowers, lexicon.verbs)
         self.attributions = attributions
-        self.voices = Voices(len(lowers), attributions)
+        self.voices = Voices(attributions)
         self._lexicon = lexicon
 
     def sentences(self) -> "Iterator[SentenceReading]":

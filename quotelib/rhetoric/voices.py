@@ -1,7 +1,7 @@
 """Whose words a token is part of: the innermost attribution that holds it, that it reports, or whose source it is."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from quotelib.attribution.attributions import Attribution
@@ -14,7 +14,8 @@ _NOBODY = -1
 class Voices:
     """Attributions by token. Built once for a text, in time linear in its contents' lengths."""
 
-    def __init__(self, length: int, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        length = max((end for one in attributions for _, end in _parts(one)), default=0)
         self._content = array("i", repeat(_NOBODY, length))
         self._cue = array("i", repeat(_NOBODY, length))
         sizes = [sum(last - first for first, last in one.content) for one in attributions]
@@ -42,14 +43,21 @@ class Voices:
 
     def holding(self, token: int) -> int | None:
         """Index of the innermost attribution whose content holds `token`."""
-        index = self._content[token]
-        return None if index == _NOBODY else index
+        held = self._content[token : token + 1]
+        return None if not held or held[0] == _NOBODY else held[0]
 
     def reported_by(self, span: TokenRange) -> int | None:
         """Index of the attribution whose cue overlaps `span`."""
-        return next((index for at in range(*span) if (index := self._cue[at]) != _NOBODY), None)
+        return next((index for index in self._cue[slice(*span)] if index != _NOBODY), None)
 
     def touching(self, bounds: TokenRange) -> list[int]:
         """Indices of the attributions with a cue or content in `bounds`, in order."""
         first, last = bounds
         return sorted({*self._content[first:last], *self._cue[first:last]} - {_NOBODY})
+
+
+def _parts(attribution: Attribution) -> Iterator[TokenRange]:
+    """The ranges of an attribution that :class:`Voices` finds by any of their tokens."""
+    yield from attribution.content
+    if attribution.cue is not None:
+        yield attribution.cue

@@ -1,6 +1,7 @@
 """Pairs of quotation marks, as records to read and as columns to keep."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import not_
@@ -73,6 +74,27 @@ class MarkPairs(Sequence[MarkPair]):
             self._depths[index],
             None if continued == _NONE else continued,
             self._names[self._styles[index]],
+        )
+
+    def within(self, first: int, end: int) -> "MarkPairs":
+        """Give the pairs that open within some tokens, counted from the first of these.
+
+        What goes beyond the tokens ends with them, unclosed; the depth of the outermost becomes 0.
+        """
+        low, high = bisect_left(self.openers, first), bisect_left(self.openers, end)
+        lowest = min(self._depths[low:high], default=0)
+        return MarkPairs(
+            MarkPair(
+                opener=pair.opener - first,
+                closer=None if pair.closer is None or pair.closer >= end else pair.closer - first,
+                end=min(pair.end, end) - first,
+                depth=pair.depth - lowest,
+                continues=None
+                if pair.continues is None or pair.continues < low
+                else pair.continues - low,
+                style=pair.style,
+            )
+            for pair in map(self.__getitem__, range(low, high))
         )
 
     def outermost(self) -> "array[int]":
