@@ -28,7 +28,7 @@ class MarkPair:
     """Style of the opening mark: "curly", "straight", "single-curly", ..., "dash"."""
 
 
-_NONE = -1
+NONE = -1
 """In a column, for None."""
 
 
@@ -40,21 +40,39 @@ class MarkPairs(Sequence[MarkPair]):
 
     __slots__ = ("_closers", "_continued", "_depths", "_ends", "_names", "_styles", "openers")
 
-    def __init__(self, pairs: Iterable[MarkPair] = ()) -> None:
-        self.openers = array("i")
+    def __init__(
+        self,
+        openers: "array[int]",
+        closers: "array[int]",
+        ends: "array[int]",
+        depths: "array[int]",
+        continued: "array[int]",
+        styles: Iterable[str],
+    ) -> None:
+        """Take the columns, named as what a pair holds, with ``NONE`` for None."""
+        self.openers = openers
         """The opening mark of each pair, to search in."""
-        self._closers, self._ends = array("i"), array("i")
-        self._depths, self._continued = array("i"), array("i")
+        self._closers, self._ends = closers, ends
+        self._depths, self._continued = depths, continued
         self._styles, self._names = bytearray(), list[str]()
+        for style in styles:
+            if style not in self._names:
+                self._names.append(style)
+            self._styles.append(self._names.index(style))
+
+    @classmethod
+    def of(cls, pairs: Iterable[MarkPair]) -> "MarkPairs":
+        """Make columns of pairs."""
+        openers, closers, ends, depths, continued = (array("i") for _ in range(5))
+        styles = []
         for one in pairs:
-            self.openers.append(one.opener)
-            self._closers.append(_NONE if one.closer is None else one.closer)
-            self._ends.append(one.end)
-            self._depths.append(one.depth)
-            self._continued.append(_NONE if one.continues is None else one.continues)
-            if one.style not in self._names:
-                self._names.append(one.style)
-            self._styles.append(self._names.index(one.style))
+            openers.append(one.opener)
+            closers.append(NONE if one.closer is None else one.closer)
+            ends.append(one.end)
+            depths.append(one.depth)
+            continued.append(NONE if one.continues is None else one.continues)
+            styles.append(one.style)
+        return cls(openers, closers, ends, depths, continued, styles)
 
     def __len__(self) -> int:
         return len(self.openers)
@@ -69,10 +87,10 @@ class MarkPairs(Sequence[MarkPair]):
         closer, continued = self._closers[index], self._continued[index]
         return MarkPair(
             self.openers[index],
-            None if closer == _NONE else closer,
+            None if closer == NONE else closer,
             self._ends[index],
             self._depths[index],
-            None if continued == _NONE else continued,
+            None if continued == NONE else continued,
             self._names[self._styles[index]],
         )
 
@@ -83,7 +101,7 @@ class MarkPairs(Sequence[MarkPair]):
         """
         low, high = bisect_left(self.openers, first), bisect_left(self.openers, end)
         lowest = min(self._depths[low:high], default=0)
-        return MarkPairs(
+        return MarkPairs.of(
             MarkPair(
                 opener=pair.opener - first,
                 closer=None if pair.closer is None or pair.closer >= end else pair.closer - first,

@@ -9,7 +9,6 @@ before it and space after it closes. Where form and neighbours contradict each o
 import re
 from array import array
 from enum import Enum
-from functools import cache
 
 import attrs
 
@@ -38,7 +37,7 @@ class Role(Enum):
 
 @attrs.frozen(slots=True)
 class MarkKind:
-    """What a token that may be a quotation mark is; those alike share one."""
+    """What a token that may be a quotation mark is."""
 
     family: Family
     role: Role
@@ -46,15 +45,36 @@ class MarkKind:
     """Whether it may as well be the apostrophe of a plural possessive (``boys'``)."""
 
 
-_kind = cache(MarkKind)
+_KINDS = [
+    MarkKind(family, role, is_doubtful)
+    for family in Family
+    for role in Role
+    for is_doubtful in (False, True)
+]
+_NUMBER_OF = {kind: number for number, kind in enumerate(_KINDS)}
 
 
-@attrs.frozen(slots=True, eq=False)
 class Marks:
-    """The marks of a text in order, as parallel columns: a text may be nothing but marks."""
+    """The marks of a text in order; five bytes a mark, since a text may be nothing but marks."""
 
-    tokens: "array[int]"
-    kinds: list[MarkKind]
+    __slots__ = ("_kinds", "tokens")
+
+    def __init__(self) -> None:
+        self.tokens = array("i")
+        """Where they stand."""
+        self._kinds = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def add(self, token: int, kind: MarkKind) -> None:
+        """Add a mark behind the others."""
+        self.tokens.append(token)
+        self._kinds.append(_NUMBER_OF[kind])
+
+    def kind(self, place: int) -> MarkKind:
+        """Give the kind of the mark at a place among all."""
+        return _KINDS[self._kinds[place]]
 
 
 _FORMS = {
@@ -105,13 +125,12 @@ def style_of(form: str) -> str:
 
 def read_marks(tokens: Tokens) -> Marks:
     """The marks of a text; what can only be an apostrophe, feet or inches is left out."""
-    marks = Marks(array("i"), [])
+    marks = Marks()
     for token, form in enumerate(tokens.forms):
         if form in _FORMS:
             kind = _read(tokens, token)
             if kind is not None:
-                marks.tokens.append(token)
-                marks.kinds.append(kind)
+                marks.add(token, kind)
     return marks
 
 
@@ -129,7 +148,7 @@ def _read(tokens: Tokens, token: int) -> MarkKind | None:
         role = shape
     elif shape not in (role, Role.EITHER) or (before.isspace() and after.isspace()):
         role = Role.EITHER
-    return _kind(family, role, family is Family.SINGLE and _is_doubtful(tokens, token))
+    return MarkKind(family, role, family is Family.SINGLE and _is_doubtful(tokens, token))
 
 
 def _shape(before: str, after: str) -> Role:

@@ -19,13 +19,13 @@ wrong or leave out:
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress
 
 import attrs
 
 from quotelib.text.dashes import find_dash_speech
-from quotelib.text.mark_pairs import MarkPair, MarkPairs
+from quotelib.text.mark_pairs import NONE, MarkPairs
 from quotelib.text.marks import Family, MarkKind, Marks, Role, read_marks, style_of
 from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
@@ -46,7 +46,7 @@ def pair(tokens: Tokens, paragraphs: Tiling) -> tuple[MarkPairs, Sequence[int]]:
     marks = read_marks(tokens)
     pairing = _Pairing(tokens.forms, marks)
     begins = array("i", (bisect_left(marks.tokens, first) for first, _ in paragraphs))
-    begins.append(len(marks.tokens))
+    begins.append(len(marks))
     for number, (first, end) in enumerate(paragraphs):
         here = range(begins[number], begins[number + 1])
         if first in speech and not (pairing.stack or here):
@@ -56,7 +56,7 @@ def pair(tokens: Tokens, paragraphs: Tiling) -> tuple[MarkPairs, Sequence[int]]:
         if pairing.stack and not pairing.is_closed_soon(range(here.stop, begins[carried])):
             pairing.end_paragraph(end)
     pairing.end_paragraph(len(tokens.forms))
-    pairs = MarkPairs(pairing.found.pairs(tokens.forms))
+    pairs = pairing.found.pairs(tokens.forms)
     return pairs, pairs.outermost_of(len(tokens.forms))
 
 
@@ -70,35 +70,37 @@ class _Found:
         self.is_pair = bytearray()
         """Whether it is one after all."""
 
-    def add(self, opener: int, *, end: int = 0, continued: int = -1) -> int:
+    def add(self, opener: int, *, end: int = 0, continued: int = NONE) -> int:
         """Add a pair without a closing mark and give its number."""
         self.openers.append(opener)
-        self.closers.append(-1)
+        self.closers.append(NONE)
         self.ends.append(end)
         self.continued.append(continued)
         self.is_pair.append(True)
         return len(self.openers) - 1
 
-    def pairs(self, forms: Sequence[str]) -> Iterator[MarkPair]:
-        """Give those that are pairs, with their depths."""
-        index = array("i", accumulate(self.is_pair, initial=0))
-        around: list[int] = []
-        columns = zip(
-            self.is_pair, self.openers, self.closers, self.ends, self.continued, strict=True
-        )
-        for is_pair, opener, closer, end, continued in columns:
-            if is_pair:
-                while around and around[-1] <= opener:
-                    around.pop()
-                yield MarkPair(
-                    opener,
-                    None if closer < 0 else closer,
-                    end,
-                    len(around),
-                    None if continued < 0 else index[continued],
-                    style_of(forms[opener]),
-                )
-                around.append(end)
+    def pairs(self, forms: Sequence[str]) -> MarkPairs:
+        """Give those that are pairs; the columns themselves, which are no longer to be used."""
+        if not all(self.is_pair):
+            index = array("i", accumulate(self.is_pair, initial=0))
+            moved = (NONE if one == NONE else index[one] for one in self.continued)
+            self.continued = array("i", compress(moved, self.is_pair))
+            self.openers = array("i", compress(self.openers, self.is_pair))
+            self.closers = array("i", compress(self.closers, self.is_pair))
+            self.ends = array("i", compress(self.ends, self.is_pair))
+        styles = (style_of(forms[opener]) for opener in self.openers)
+        depths = array("i", _depths(self.openers, self.ends))
+        return MarkPairs(self.openers, self.closers, self.ends, depths, self.continued, styles)
+
+
+def _depths(openers: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+    """Give for each pair the number of pairs around it."""
+    around: list[int] = []
+    for opener, end in zip(openers, ends, strict=True):
+        while around and around[-1] <= opener:
+            around.pop()
+        yield len(around)
+        around.append(end)
 
 
 @attrs.define(slots=True, eq=False)
@@ -128,7 +130,7 @@ class _Pairing:
     def read_paragraph(self, first: int, marks: range) -> None:
         """Pair the marks of the paragraph from token ``first`` on; what stays open is on the stack."""
         for place in marks:
-            kind = self.marks.kinds[place]
+            kind = self.marks.kind(place)
             if kind.role is Role.OPENS:
                 self._open(place, first)
             elif kind.family is Family.SINGLE:
@@ -145,7 +147,7 @@ class _Pairing:
         family = self.stack[0].family
         if family is Family.SINGLE:
             return False
-        kinds = map(self.marks.kinds.__getitem__, marks)
+        kinds = map(self.marks.kind, marks)
         following = next((kind for kind in kinds if kind.family is family), None)
         return following is not None and following.role is Role.CLOSES
 
@@ -169,10 +171,10 @@ class _Pairing:
         return one.is_first and one is self.stack[0] and self.forms[one.opener] == "‘"
 
     def _open(self, place: int, first: int) -> None:
-        token, family = self.marks.tokens[place], self.marks.kinds[place].family
+        token, family = self.marks.tokens[place], self.marks.kind(place).family
         before, is_first = self.unclosed, token == first
         goes_on = is_first and before is not None and before.family is family
-        continued = before.number if before is not None and goes_on else -1
+        continued = before.number if before is not None and goes_on else NONE
         one = _Open(self.found.add(token, continued=continued), token, family, is_first)
         around = self.stack[-1] if self.stack else None
         if (
@@ -191,14 +193,14 @@ class _Pairing:
         """
         if not self.stack or self.stack[-1].family is not Family.SINGLE:
             return False
-        kinds = self.marks.kinds
-        following = kinds[place + 1 : min(place + 1 + _LOOKAHEAD, end)]
+        following = map(self.marks.kind, range(place + 1, min(place + 1 + _LOOKAHEAD, end)))
         is_nested = len(self.stack) > 1
-        return not (kinds[place].is_doubtful and _closes_later(following, is_nested=is_nested))
+        is_doubtful = self.marks.kind(place).is_doubtful
+        return not (is_doubtful and _closes_later(following, is_nested=is_nested))
 
     def _close(self, place: int) -> None:
         """Close the innermost open pair of the mark's family, and give up on those inside it."""
-        token, family = self.marks.tokens[place], self.marks.kinds[place].family
+        token, family = self.marks.tokens[place], self.marks.kind(place).family
         while True:
             one = self.stack.pop()
             self.open_by_family[one.family] -= 1
@@ -210,7 +212,7 @@ class _Pairing:
         self.found.ends[one.number] = token + 1
 
 
-def _closes_later(following: Sequence[MarkKind], *, is_nested: bool) -> bool:
+def _closes_later(following: Iterable[MarkKind], *, is_nested: bool) -> bool:
     """Whether among the marks that follow a doubtful one a surer single one closes before any opens."""
     for kind in following:
         if kind.family is Family.SINGLE:

@@ -22,7 +22,7 @@ pairs = st.lists(
 @given(pairs, st.integers(-12, 12), st.integers(-12, 12))
 def test_a_sequence_of_pairs(made: list[MarkPair], first: int, end: int) -> None:
     """Items, slices, length and order are those of a list of the same pairs."""
-    columns = MarkPairs(made)
+    columns = MarkPairs.of(made)
     assert list(columns) == made
     assert columns[first:end] == made[first:end]
     assert [columns[place] for place in range(-len(made), 0)] == made
@@ -32,6 +32,20 @@ def test_a_sequence_of_pairs(made: list[MarkPair], first: int, end: int) -> None
 @given(pairs)
 def test_depths(made: list[MarkPair]) -> None:
     """Each pair is outermost or in another."""
-    columns = MarkPairs(made)
+    columns = MarkPairs.of(made)
     assert list(columns.outermost()) == [k for k, one in enumerate(made) if one.depth == 0]
     assert list(columns.nested_openers()) == [one.opener for one in made if one.depth]
+
+
+@given(pairs, numbers, numbers)
+def test_pairs_within_tokens(made: list[MarkPair], first: int, end: int) -> None:
+    """Those that open there, as far as they reach, the outermost of them no longer in another."""
+    made = sorted(made, key=lambda one: one.opener)
+    inner = list(MarkPairs.of(made).within(first, end))
+    opened = [one for one in made if first <= one.opener < end]
+    assert [one.opener for one in inner] == [one.opener - first for one in opened]
+    assert all(one.end <= end - first for one in inner)
+    assert [one.closer for one in inner] == [
+        None if one.closer is None or one.closer >= end else one.closer - first for one in opened
+    ]
+    assert min((one.depth for one in inner), default=0) == 0
