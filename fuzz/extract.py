@@ -34,6 +34,7 @@ PIECES = (
     *(" ", "\n\n", "\r\n", "''", "``", "...", ". . .", "'s", "’s", "n't", "’", "U.S.", "Dr.", "J."),
     *(" said", " says", " told", " asked", " added", " wrote", " thinks", " according to"),
     *(" threatened to", " denied that", " warned", " accused", " of", " demanded", " apologised for"),
+    *(", she said,", " urged", " claims", " fears", " promise", " unless", " than", " really", " yet"),
     *(" he", " she", " they", " it", " I", " we", " you", " who", " which", " the", " a", " an"),
     *(" that", " if", " not", " never", " and", " but", " or", " to", " by", " will", " must", " is"),
     *(" the mayor", " officials", " a spokesman for", " the ministry", " Mrs.", " Mr.", " President"),

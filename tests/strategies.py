@@ -35,6 +35,12 @@ _PIECES = (
         " denied that ",
         " he ",
         " she",
+        ", she said, ",
+        " warned: ",
+        " claims",
+        " urged",
+        " really",
+        " unless it",
     ),
     *(
         "Mara Lind",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from invariant import checked
 from strategies import texts
 
@@ -53,6 +54,23 @@ def findings() -> list[Any]:
 def test_findings(text: str) -> None:
     """What fuzzing found once stays mended."""
     checked(text)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(ARTICLES), st.integers(0), st.integers(1, 12)), max_size=6)
+)
+@settings(max_examples=300)
+def test_articles_in_pieces(pieces: list[tuple[Path, int, int]]) -> None:
+    """Some words from anywhere in an article, and some more, and some more: a text ends anywhere."""
+    words = [
+        word
+        for path, at, count in pieces
+        for tokens in [read(path).split()]
+        for start in [at % len(tokens)]
+        for word in tokens[start : start + count]
+    ]
+    checked(" ".join(words))
+    checked(" ".join(words).rstrip(".?!”’\"'"))
 
 
 @given(texts)

@@ -169,7 +169,7 @@ def _condition(
     for comma in range(cue[1], sentence[1] - 1):
         if analysis.forms[comma] == "," and not analysis.quoted[comma]:
             phrase = phrase_from(analysis, comma + 1, sentence[1])
-            if phrase and analysis.tags[phrase[1]] in FINITE:
+            if phrase and phrase[1] < sentence[1] and analysis.tags[phrase[1]] in FINITE:
                 return [(a, min(b, comma)) for a, b in content if a < comma]
     return content
 
@@ -192,7 +192,8 @@ def _interrupted(
         end -= 1
     rest = report_end + 1
     goes_on = rest < end and (
-        tags[rest] in FINITE or (tags[rest] == "RB" and tags[rest + 1] in FINITE)
+        tags[rest] in FINITE
+        or (tags[rest] == "RB" and rest + 1 < end and tags[rest + 1] in FINITE)
     )
     return [(rest, end)] if goes_on else []
 

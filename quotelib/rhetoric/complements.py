@@ -86,8 +86,10 @@ class _Walk:
             at = read(self, at) if read is not None else -1
 
     def fill(self, slot: str, at: int, end: int) -> None:
-        """Fill `slot` from chunk `at` to token `end`, unless something fills it already."""
-        self.slots.setdefault(slot, (self.sentence.chunks[at].start, end))
+        """Fill `slot` from chunk `at` to token `end`, unless something fills it already or it would be empty."""
+        start = self.sentence.chunks[at].start
+        if start < end:
+            self.slots.setdefault(slot, (start, end))
 
     def fill_clause(self, slot: str, at: int) -> int:
         """Fill `slot` with the clause from chunk `at` on, which ends the walk."""

@@ -80,10 +80,9 @@ class _Saying:
         """
         sentence, report = self.sentence, self.report
         first = sentence.chunks[self.index].start
-        content = (
-            self.subject[0],
-            max(end, min(clause_end(sentence, self.index), report.content[1])),
-        )
+        stop = max(end, min(clause_end(sentence, self.index), report.content[1]))
+        # A subject behind the clause is not of it: "need to pay — he's going,” he said".
+        content = (self.subject[0] if self.subject[0] < stop else first, stop)
         for_others = act is Act.THREAT and sentence.analysis.tags[self.subject[1] - 1] != "PRP"
         unknown = report.speaker is None and act not in _OF_OTHERS
         agent = self.subject if for_others or unknown else report.speaker
