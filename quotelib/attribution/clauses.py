@@ -192,8 +192,7 @@ def _interrupted(
         end -= 1
     rest = report_end + 1
     goes_on = rest < end and (
-        tags[rest] in FINITE
-        or (tags[rest] == "RB" and rest + 1 < end and tags[rest + 1] in FINITE)
+        tags[rest] in FINITE or (tags[rest] == "RB" and rest + 1 < end and tags[rest + 1] in FINITE)
     )
     return [(rest, end)] if goes_on else []
 

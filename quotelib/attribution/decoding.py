@@ -173,8 +173,12 @@ def _content(
     if draft.cue is not None and content:
         low = bisect_right(openers, content[0][0]) - 1
         high = bisect_left(openers, content[-1][1])
-        near = [analysis.pairs[number] for number in outermost[max(0, low) : high]]
-        near = [pair for pair in near if pair.end > content[0][0]]
+        pairs = analysis.pairs
+        near = [
+            pairs[number]
+            for number in outermost[max(0, low) : high]
+            if pairs.ends[number] > content[0][0]
+        ]
         content = fitted(content, near, draft.cue)
         content = without_leads(analysis, content, draft.cue)
         content = _without_tails(analysis, draft, content)

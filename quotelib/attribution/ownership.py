@@ -56,7 +56,7 @@ def share_paragraph(
     """
     quoting = sorted(
         (
-            (analysis.pairs[pair].opener, draft)
+            (analysis.pairs.openers[pair], draft)
             for draft in drafts
             if draft.cue is not None and _is_direct(analysis, draft)
             for first, end in draft.content
@@ -106,7 +106,7 @@ def one_owner(analysis: Analysis, drafts: Sequence[Draft]) -> None:
                 claims.setdefault(pair, []).append(draft)
     owner: dict[int, Draft] = {}
     for pair, claimants in sorted(claims.items()):
-        opener, end = analysis.pairs[pair].opener, analysis.pairs[pair].end
+        opener, end = analysis.pairs.openers[pair], analysis.pairs.ends[pair]
         nearest = min(claimants, key=lambda draft: _distance(draft, opener, end))
         chosen = owner.get(_begun(analysis, pair), nearest)
         if not any(draft is chosen for draft in claimants):
@@ -130,19 +130,19 @@ def _introduces(analysis: Analysis, draft: Draft, opener: int) -> bool:
 def _begun(analysis: Analysis, pair: int) -> int:
     """Give the number of the pair that an interruption parts from this one, else -1."""
     before = pair - 1
-    while before >= 0 and analysis.pairs[before].depth:
+    while before >= 0 and analysis.pairs.depths[before]:
         before -= 1
     return before if before >= 0 and is_interrupted(analysis, before, pair) else -1
 
 
 def utterances_in(analysis: Analysis, first: int, end: int) -> list[int]:
     """Give the outermost pairs of marks that begin in a range of tokens and end like an utterance."""
-    numbers = sorted(set(analysis.quoted[first:end]) - {0})
+    openers, ends = analysis.pairs.openers, analysis.pairs.ends
+    numbers = [number - 1 for number in sorted(set(analysis.quoted[first:end]) - {0})]
     return [
-        number - 1
+        number
         for number in numbers
-        if first <= (pair := analysis.pairs[number - 1]).opener
-        and is_utterance_part(analysis, (pair.opener, pair.end))
+        if first <= openers[number] and is_utterance_part(analysis, (openers[number], ends[number]))
     ]
 
 

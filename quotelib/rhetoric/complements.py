@@ -243,8 +243,9 @@ class _Walk:
 
     def _quoted(self, at: int) -> TokenRange | None:
         """The quotation-mark pair that opens at chunk `at`, cut at the sentence's end."""
-        pair = self.sentence.opened.get(self.sentence.chunks[at].start)
-        return None if pair is None else (pair.opener, min(pair.end, self.sentence.bounds[1]))
+        opener = self.sentence.chunks[at].start
+        end = self.sentence.opened.get(opener)
+        return None if end is None else (opener, min(end, self.sentence.bounds[1]))
 
     def _is_clause(self, at: int, quoted: TokenRange) -> bool:
         """Is the quoted stretch long enough and does it have a finite verb?"""

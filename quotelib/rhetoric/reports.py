@@ -137,9 +137,10 @@ def _according(sentence: Sentence, index: int) -> Report | None:
 
 
 def _quoted(sentence: Sentence) -> list[Report]:
-    """Quotations that begin in the sentence and that nothing reports."""
+    """Quotations that begin in the sentence, in no other, and that nothing reports."""
+    openers, quoted = sentence.analysis.pairs.openers, sentence.analysis.quoted
     return [
-        Report(None, (opener, min(pair.end, sentence.bounds[1])), quoted=True)
-        for opener, pair in sentence.opened.items()
-        if pair.depth == 0 and pair.end - opener > _LEAST_QUOTED
+        Report(None, (opener, min(end, sentence.bounds[1])), quoted=True)
+        for opener, end in sentence.opened.items()
+        if openers[quoted[opener] - 1] == opener and end - opener > _LEAST_QUOTED
     ]

@@ -8,7 +8,6 @@ import attrs
 from quotelib.rhetoric.chunks import chunk
 from quotelib.rhetoric.kinds import NEGATIONS, TIME_NOUNS, Chunk, Form, Kind
 from quotelib.text.analysis import Analysis, TokenRange
-from quotelib.text.mark_pairs import MarkPair
 
 LONGEST = 400
 """More tokens than any sentence of prose has; lists and texts without stops are cut at it."""
@@ -18,13 +17,13 @@ REACH = 40
 
 @attrs.define(slots=True, eq=False)
 class Sentence:
-    """The chunks of one sentence, the quotation marks that open in it (by token), and ways about them."""
+    """The chunks of one sentence, the ends of the quotations that open in it (by token), and ways about them."""
 
     analysis: Analysis
     lowers: list[str]
     bounds: TokenRange
     chunks: list[Chunk]
-    opened: dict[int, MarkPair]
+    opened: dict[int, int]
     _places: list[int]
 
     @classmethod
@@ -89,10 +88,11 @@ def stretches(sentences: Sequence[TokenRange]) -> Iterator[TokenRange]:
             yield start, min(start + LONGEST, last)
 
 
-def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, MarkPair]:
-    """The pairs of marks whose opening mark is in the sentence `bounds`."""
-    first, past = (bisect_left(analysis.pairs.openers, token) for token in bounds)
-    return {pair.opener: pair for pair in analysis.pairs[first:past]}
+def _opened(analysis: Analysis, bounds: TokenRange) -> dict[int, int]:
+    """The opening marks of pairs in the sentence `bounds`, and where each pair ends."""
+    pairs = analysis.pairs
+    first, past = (bisect_left(pairs.openers, token) for token in bounds)
+    return dict(zip(pairs.openers[first:past], pairs.ends[first:past], strict=True))
 
 
 _ADVERBS = frozenset((Kind.ADVERB,))

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from operator import not_
 from typing import overload
@@ -38,7 +38,7 @@ class MarkPairs(Sequence[MarkPair]):
     A sequence of :class:`MarkPair` that holds 21 bytes a pair: a text may be nothing but marks.
     """
 
-    __slots__ = ("_closers", "_continued", "_depths", "_ends", "_names", "_styles", "openers")
+    __slots__ = ("_closers", "_continued", "_names", "_styles", "depths", "ends", "openers")
 
     def __init__(
         self,
@@ -50,10 +50,9 @@ class MarkPairs(Sequence[MarkPair]):
         styles: Iterable[str],
     ) -> None:
         """Take the columns, named as what a pair holds, with ``NONE`` for None."""
-        self.openers = openers
-        """The opening mark of each pair, to search in."""
-        self._closers, self._ends = closers, ends
-        self._depths, self._continued = depths, continued
+        self.openers, self.ends, self.depths = openers, ends, depths
+        """What is asked most of pairs, without a record of each."""
+        self._closers, self._continued = closers, continued
         self._styles, self._names = bytearray(), list[str]()
         for style in styles:
             if style not in self._names:
@@ -77,6 +76,9 @@ class MarkPairs(Sequence[MarkPair]):
     def __len__(self) -> int:
         return len(self.openers)
 
+    def __iter__(self) -> Iterator[MarkPair]:
+        return map(self.__getitem__, range(len(self)))
+
     @overload
     def __getitem__(self, index: int) -> MarkPair: ...
     @overload
@@ -88,8 +90,8 @@ class MarkPairs(Sequence[MarkPair]):
         return MarkPair(
             self.openers[index],
             None if closer == NONE else closer,
-            self._ends[index],
-            self._depths[index],
+            self.ends[index],
+            self.depths[index],
             None if continued == NONE else continued,
             self._names[self._styles[index]],
         )
@@ -100,7 +102,7 @@ class MarkPairs(Sequence[MarkPair]):
         What goes beyond the tokens ends with them, unclosed; the depth of the outermost becomes 0.
         """
         low, high = bisect_left(self.openers, first), bisect_left(self.openers, end)
-        lowest = min(self._depths[low:high], default=0)
+        lowest = min(self.depths[low:high], default=0)
         return MarkPairs.of(
             MarkPair(
                 opener=pair.opener - first,
@@ -117,16 +119,16 @@ class MarkPairs(Sequence[MarkPair]):
 
     def outermost(self) -> "array[int]":
         """Give the indices of the pairs that are in no other."""
-        return array("i", compress(range(len(self)), map(not_, self._depths)))
+        return array("i", compress(range(len(self)), map(not_, self.depths)))
 
     def nested_openers(self) -> "array[int]":
         """Give the opening marks of the pairs that are in another."""
-        return array("i", compress(self.openers, self._depths))
+        return array("i", compress(self.openers, self.depths))
 
     def outermost_of(self, tokens: int) -> "array[int]":
         """Give for each of a text's tokens 1 + the index of the outermost pair it is in, 0 outside all."""
         numbers = array("i", [0]) * tokens
         for index in self.outermost():
-            first, end = self.openers[index], self._ends[index]
+            first, end = self.openers[index], self.ends[index]
             numbers[first:end] = array("i", [index + 1]) * (end - first)
         return numbers
