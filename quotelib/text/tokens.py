@@ -72,7 +72,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield begin, len(text)
 
 
-_PIECE = re.compile(r"\.(?:[ \xa0]\.){2,}\s*|\S+\s*")
+_MOST_PARTS = 1_000
+"""Parts of one word or ellipsis; of what is longer each thousand are a token, since the patterns remember each part."""
+
+_PIECE = re.compile(rf"\.(?:[ \xa0]\.){{2,{_MOST_PARTS}}}\s*|\S+\s*")
 """A spaced ellipsis, or whatever stands between white space; with the white space after it."""
 
 _MAX_REMEMBERED = 1 << 15
@@ -125,14 +128,14 @@ def _shared(form: str) -> str:
 
 _CHARS = r"[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]++"
 _MODIFIERS = r"[\p{M}\U0001F3FB-\U0001F3FF]*+"
-_ACRONYM = r"(?:Ph|\p{L})(?:\.\p{L})+(?![\p{L}\p{M}])\.?"
+_ACRONYM = rf"(?:Ph|\p{{L}})(?:\.\p{{L}}){{1,{_MOST_PARTS}}}(?![\p{{L}}\p{{M}}])\.?"
 _PART = rf"(?:{_ACRONYM}|{_CHARS})"
 _ADDRESS = r"""[^\s<>"“”«»]{0,2000}[^\s<>"“”«».,;:!?)'’\]…]"""
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|gov|edu|mil|info|co\.uk)(?![\w-]|\.\w)"
 
 _TOKEN = regex.compile(
     rf"""
-      \.(?:[ \xa0]\.){{2,}}
+      \.(?:[ \xa0]\.){{2,{_MOST_PARTS}}}
     | (?:https?|ftp)://{_ADDRESS}
     | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}
     | {_DOMAIN}(?:/(?:{_ADDRESS})?)?
@@ -140,7 +143,7 @@ _TOKEN = regex.compile(
     | (?:@\w|\#\p{{L}})\w*(?:['’]s\b)?
     | \d{{1,3}}['’′]\d{{1,2}}(?:["”″]|''|’’)(?!\w)    # feet and inches
     | (?:(?<!\w)[-+]?\.?(?=\d))?                      # a number may have a sign
-      {_PART}(?:(?:[-‐‑_/'’]|&(?=\p{{Lu}})){_PART}|(?<=\d)[.,:]\d++)*+
+      {_PART}(?:(?:[-‐‑_/'’]|&(?=\p{{Lu}})){_PART}|(?<=\d)[.,:]\d++){{0,{_MOST_PARTS}}}+
     | \.{{2,}} | -{{2,}} | [!?]{{2,}} | \*{{2,}} | _+ | ={{2,}} | ~{{2,}} | `` | (?<=[^\s'])'(?=''(?!')) | ''
     | \p{{RI}}{{2}}                                     # a flag
     | .{_MODIFIERS}(?:\u200d\p{{Extended_Pictographic}}{_MODIFIERS})*+

@@ -210,3 +210,10 @@ def count_steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return steps
+
+
+@pytest.mark.parametrize("unit", ["a-", "A.", ". "])
+def test_words_of_many_parts(unit: str) -> None:
+    """A word, abbreviation or ellipsis of thousands of parts is cut: no pattern remembers them all."""
+    forms = analyse(unit * 5_000).forms
+    assert 1_000 < max(map(len, forms)) < 3_000
