@@ -34,7 +34,7 @@ def _kept_ancestor(
 
 @attrs.frozen(slots=True, eq=False)
 class Findings:
-    """All that was found in a text, in tokens; what finding it needed is gone."""
+    """All that was found in a text, in tokens; of what finding it needed only their places are left."""
 
     attributions: list[Attribution]
     speakers: tuple[Speaker, ...]

@@ -62,7 +62,7 @@ class Extractor:
             return self._extract(text)
 
     def _extract(self, text: str) -> Document:
-        """The document of what the stages find; what they needed to find it is gone by then."""
+        """The document of what the stages find; nearly all that they needed to find it is gone by then."""
         return assemble(self._find(text))
 
     def _find(self, text: str) -> Findings:

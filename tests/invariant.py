@@ -13,7 +13,7 @@ def checked(text: str) -> Document:
     document = extract(text)
     assert document.text == text
     for span in spans_of(document):
-        assert 0 <= span.start <= span.end <= len(text)
+        assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == span.text
     for starts in (
         [_first_offset(quotation) for quotation in document],

@@ -157,7 +157,8 @@ def pairs(
 ) -> Iterator[tuple[int, int, tuple[list[str], dict[str, float]]]]:
     """Give the pairs of quotation and attribution that may belong together, with their features.
 
-    ``kept`` are candidates in text order of their cues. Yields the quotation's index in ``free``, the attribution's in ``kept``, and the pair's features.
+    ``kept`` are candidates in text order of their cues. Yields the quotation's index in ``free``,
+    the attribution's in ``kept``, and the pair's features.
     """
     cues = array("i", (candidate.cue[0] for candidate in kept))
     for place, quotation in enumerate(free):

@@ -190,8 +190,8 @@ def _content(
     if draft.source is None and draft.cue is not None:
         first = analysis.sentences[sentence_of(analysis, draft.cue[0])][0]
         draft.source = subject_of(analysis, draft.cue, content, first)
-    taken = [part for part in (draft.cue, draft.source) if part]
-    parts = without_titles(analysis, split(analysis, without(content, taken)))
+    claimed = [part for part in (draft.cue, draft.source) if part]
+    parts = without_titles(analysis, split(analysis, without(content, claimed)))
     parts = within_brackets(analysis, parts)
     return [part for part in parts if has_word(analysis, [part])]
 
@@ -236,7 +236,7 @@ _PARENT_REACH = 12
 def _record(
     analysis: Analysis, draft: Draft, content: tuple[TokenRange, ...], parent: int | None
 ) -> Attribution:
-    taken = [part for part in (draft.cue, draft.source, *content) if part]
+    claimed = [part for part in (draft.cue, draft.source, *content) if part]
     head = draft.head
     if head is None:
         return Attribution(
@@ -258,9 +258,9 @@ def _record(
         kind=kind_of(analysis, content, draft.cue),
         mode=circumstances.mode_of(lemma(analysis.forms[head], analysis.tags[head])),
         polarity=circumstances.polarity_of(analysis, head),
-        addressee=circumstances.addressee_of(analysis, head, taken),
+        addressee=circumstances.addressee_of(analysis, head, claimed),
         setting=circumstances.settings_of(
-            analysis, head, analysis.sentences[sentence_of(analysis, head)][1], taken
+            analysis, head, analysis.sentences[sentence_of(analysis, head)][1], claimed
         ),
         parent=parent,
         confidence=draft.probability,

@@ -11,7 +11,10 @@ from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 
 RESCUED_FOR_TITLE = 0.25
-"""The same for what may be a title or a name in quotation marks."""
+"""A rejected candidate comes back from this probability on for what may be a title or a name in quotation marks.
+
+For all else `selection.RESCUED` is enough.
+"""
 RESCUED_CONFIDENCE = 0.4
 """Share of the rescued that are right on jackknifed train articles, whatever their probability was."""
 
@@ -52,7 +55,10 @@ def _reported(
     free: Sequence[FreeQuotation],
     openers: Sequence[int],
 ) -> list[int]:
-    """Give the places in ``free`` of the quotations that a candidate reports."""
+    """Give the places in ``free`` of the quotations that a candidate reports.
+
+    Whatever has one must be beside a quotation as `selection.select` sees it.
+    """
     places = []
     for first, end in candidate.content:
         start = max(0, bisect_right(openers, first) - 1)

@@ -60,7 +60,10 @@ def _is_kept(analysis: Analysis, candidate: Candidate, probability: float) -> bo
 
 
 def _is_beside_quotation(analysis: Analysis, candidate: Candidate) -> bool:
-    """Tell a candidate whose content is quoted, or whose sentence may introduce a quotation by a colon."""
+    """Tell a candidate whose content is quoted, or whose sentence may introduce a quotation by a colon.
+
+    No other is brought back by `repair.rescue`.
+    """
     sentence_end = analysis.sentences[candidate.sentence][1]
     return analysis.forms[sentence_end - 1] == ":" or any(
         any(analysis.quoted[first:end]) for first, end in candidate.content

@@ -16,7 +16,7 @@ __all__ = ["Analysis", "TokenRange"]
 
 @attrs.frozen(slots=True, eq=False)
 class Analysis:
-    """Tokens, tags, sentences, paragraphs and quotation marks of one text, as parallel lists.
+    """Tokens, tags, sentences, paragraphs and quotation marks of one text, as parallel sequences.
 
     ``forms[i]`` is ``text[starts[i]:ends[i]]`` and ``tags[i]`` its Penn Treebank tag. Sentences
     and paragraphs tile the tokens in order. ``quoted[i]`` is 1 + the index in ``pairs`` of the

@@ -125,9 +125,9 @@ class MarkPairs(Sequence[MarkPair]):
         """Give the opening marks of the pairs that are in another."""
         return array("i", compress(self.openers, self.depths))
 
-    def outermost_of(self, tokens: int) -> "array[int]":
-        """Give for each of a text's tokens 1 + the index of the outermost pair it is in, 0 outside all."""
-        numbers = array("i", [0]) * tokens
+    def outermost_of(self, count: int) -> "array[int]":
+        """Give for each of a text's ``count`` tokens 1 + the index of the outermost pair it is in, 0 outside all."""
+        numbers = array("i", [0]) * count
         for index in self.outermost():
             first, end = self.openers[index], self.ends[index]
             numbers[first:end] = array("i", [index + 1]) * (end - first)

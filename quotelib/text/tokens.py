@@ -168,6 +168,7 @@ def _cut(piece: str) -> list[str]:
     for match in _TOKEN.finditer(piece):
         form = match[0]
         is_part = tokens and _belongs_to(tokens, form)
+        # A piece may be one long run of marks: its forms are shared as they come.
         tokens += map(_shared, _split_word(tokens.pop() + form if is_part else form))
     return tokens
 

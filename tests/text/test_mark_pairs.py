@@ -48,4 +48,11 @@ def test_pairs_within_tokens(made: list[MarkPair], first: int, end: int) -> None
     assert [one.closer for one in inner] == [
         None if one.closer is None or one.closer >= end else one.closer - first for one in opened
     ]
-    assert min((one.depth for one in inner), default=0) == 0
+    lowest = min((one.depth for one in opened), default=0)
+    assert [one.depth for one in inner] == [one.depth - lowest for one in opened]
+    assert [one.style for one in inner] == [one.style for one in opened]
+    low = made.index(opened[0]) if opened else 0
+    assert [one.continues for one in inner] == [
+        None if one.continues is None or one.continues < low else one.continues - low
+        for one in opened
+    ]
