@@ -45,9 +45,9 @@ def _attribute(analysis: Analysis, cues: CueLexicon) -> list[Attribution]:
     kept: list[Judged] = []
     rejected: list[Judged] = []
     for units in blocks(find_units(analysis), analysis.sentences):
-        selected = _selected(analysis, learned, store, units)
-        kept += selected[0]
-        rejected += selected[1]
+        kept_here, rejected_here = _selected(analysis, learned, store, units)
+        kept += kept_here
+        rejected += rejected_here
     return decode(analysis, learned.continuation, kept, rejected)
 
 

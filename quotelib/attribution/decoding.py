@@ -69,9 +69,10 @@ def decode(
     contents = [own_turn(layout, candidate) for candidate in kept]
     free = free_quotations(analysis, layout, chain.from_iterable(contents))
     continued = continue_quotations(continuation, analysis, layout, kept, free)
-    drafts = [draft_of(candidate, candidate.probability) for candidate in taken(kept)]
-    for draft, content in zip(drafts, contents, strict=True):
-        draft.content = content
+    drafts = [
+        draft_of(candidate, candidate.probability, content)
+        for candidate, content in zip(taken(kept), contents, strict=True)
+    ]
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
     left = [quotation for place, quotation in enumerate(free) if place not in continued]

@@ -1,5 +1,7 @@
 """An attribution in the making, between judgement and record."""
 
+from collections.abc import Iterable
+
 import attrs
 
 from quotelib.attribution.candidates import Judged
@@ -23,12 +25,12 @@ class Draft:
     relays: "Draft | None" = None
 
 
-def draft_of(candidate: Judged, probability: float) -> Draft:
-    """Make a draft of a candidate."""
+def draft_of(candidate: Judged, probability: float, content: Iterable[TokenRange]) -> Draft:
+    """Make a draft of a candidate, with what is left of its content."""
     return Draft(
         source=candidate.source,
         cue=candidate.cue,
-        content=list(candidate.content),
+        content=list(content),
         head=candidate.head,
         probability=probability,
     )

@@ -42,7 +42,9 @@ def rescue(
                 continue
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
-    drafts = [draft_of(rejected[index], RESCUED_CONFIDENCE) for index in rescued]
+    drafts = [
+        draft_of(rejected[index], RESCUED_CONFIDENCE, rejected[index].content) for index in rescued
+    ]
     for place, (_, index) in best.items():
         drafts[rescued.index(index)].content.append((free[place].first, free[place].end))
     return drafts

@@ -139,7 +139,8 @@ def _according(sentence: Sentence, index: int) -> Report | None:
 def _quoted(sentence: Sentence) -> list[Report]:
     """Quotations that begin in the sentence, in no other, and that nothing reports."""
     openers, quoted = sentence.analysis.pairs.openers, sentence.analysis.quoted
-    return [  # an opening mark is always part of a quotation: `quoted` is not 0 there
+    # An opening mark is always part of a quotation: `quoted` is not 0 there.
+    return [
         Report(None, (opener, min(end, sentence.bounds[1])), quoted=True)
         for opener, end in sentence.opened.items()
         if openers[quoted[opener] - 1] == opener and end - opener > _LEAST_QUOTED

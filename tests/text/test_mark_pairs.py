@@ -6,17 +6,24 @@ from hypothesis import strategies as st
 from quotelib.text.mark_pairs import MarkPair, MarkPairs
 
 numbers = st.integers(0, 1_000)
-pairs = st.lists(
-    st.builds(
-        MarkPair,
-        opener=numbers,
-        closer=st.none() | numbers,
-        end=numbers,
-        depth=st.integers(0, 2),
-        continues=st.none() | numbers,
-        style=st.sampled_from(["curly", "straight", "single-curly", "dash"]),
+
+
+@st.composite
+def pair(draw: st.DrawFn) -> MarkPair:
+    """A pair whose closing mark, if it has one, stands behind the opening one."""
+    opener = draw(numbers)
+    last = opener + draw(st.integers(1, 50))
+    return MarkPair(
+        opener=opener,
+        closer=draw(st.sampled_from([None, last])),
+        end=last + 1,
+        depth=draw(st.integers(0, 2)),
+        continues=draw(st.none() | numbers),
+        style=draw(st.sampled_from(["curly", "straight", "single-curly", "dash"])),
     )
-)
+
+
+pairs = st.lists(pair())
 
 
 @given(pairs, st.integers(-12, 12), st.integers(-12, 12))
