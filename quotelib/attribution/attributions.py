@@ -6,7 +6,7 @@ from quotelib.records import Mode, Polarity, QuotationKind
 from quotelib.text.analysis import TokenRange
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, weakref_slot=False)
 class Attribution:
     """Who (``source``) is said by which words (``cue``) to have expressed what (``content``).
 

@@ -6,6 +6,7 @@ it occurs in the window. The weights are in one place (`WEIGHTS`).
 """
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 import attrs
 
@@ -115,7 +116,7 @@ def _standing(entity: Entity, times: int) -> float:
     return score
 
 
-def best(scores: dict[int, float]) -> int:
+def best(scores: Mapping[int, float]) -> int:
     """The entity with the highest score, the one mentioned last among equals; -1 if none."""
     return max(scores, key=scores.__getitem__) if scores else -1
 

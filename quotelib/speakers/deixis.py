@@ -32,6 +32,13 @@ def resolve_deixis(
     dialogue: bool,
 ) -> None:
     """Give sources that are "I" or "you" in own words the entity meant, where that is known."""
+    deictic = [
+        number
+        for number, attribution in enumerate(attributions)
+        if _person(analysis, attribution) is not None
+    ]
+    if not deictic:
+        return
     turns = [
         number
         for number, attribution in enumerate(attributions)
@@ -42,23 +49,28 @@ def resolve_deixis(
     speaker_of_pair = {
         analysis.quoted[attributions[turn].content[0][0]]: turn for turn in reversed(turns)
     }
-    for number, attribution in enumerate(attributions):
-        if attribution.source is None or attribution.source[1] - attribution.source[0] > 1:
-            continue
-        word = analysis.forms[attribution.source[0]].lower()
-        if word not in FIRST_PERSON and word not in SECOND_PERSON:
-            continue
+    for number in deictic:
+        source = attributions[number].source
         outer = _words_around(analysis, attributions, number)
-        pair = analysis.quoted[attribution.source[0]]
+        pair = analysis.quoted[source[0]] if source else 0
         if outer is None and pair:
             outer = speaker_of_pair.get(pair)
         if outer is None or outer == number or entities[outer] is None:
             continue
-        if word in FIRST_PERSON:
+        if _person(analysis, attributions[number]) == 1:
             entities[number] = entities[outer]
         elif answers:
             meant = _addressee(attributions, entities, turns, outer)
             entities[number] = entities[number] if meant is None else meant
+
+
+def _person(analysis: Analysis, attribution: Attribution) -> int | None:
+    """The person of a source that is "I" or "you", first or second; None of all others."""
+    source = attribution.source
+    if source is None or source[1] - source[0] > 1:
+        return None
+    word = analysis.forms[source[0]].lower()
+    return 1 if word in FIRST_PERSON else 2 if word in SECOND_PERSON else None
 
 
 def _words_around(

@@ -12,8 +12,9 @@ News are no dialogue: there a quotation without a source goes on with the speake
 the two a document is, is told by how many turns have no source, or follow one another (`is_dialogue`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 import attrs
 
@@ -27,6 +28,11 @@ NEIGHBOURS = 8
 """Turns on either side from which candidates are taken."""
 SCENE_GAP = 4
 """Paragraphs of narration that do not end a scene."""
+SETTLED_EVERY = 64
+"""Turns after which the search looks for a beginning that all its states share."""
+
+State = tuple[int, int]
+"""The last two speakers."""
 
 
 @attrs.frozen(slots=True)
@@ -72,7 +78,10 @@ class DialogueWeights:
 WEIGHTS = DialogueWeights()
 
 
-@attrs.define(slots=True, eq=False)
+_NO_EVIDENCE: Mapping[int, float] = MappingProxyType({})
+
+
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Turn:
     """The quotations of one paragraph by one speaker.
 
@@ -90,7 +99,7 @@ class Turn:
     known: int = -1
     pronoun: bool = False
     described: int = -1
-    evidence: dict[int, float] = attrs.Factory(dict)
+    evidence: Mapping[int, float] = _NO_EVIDENCE
     addressed: frozenset[int] = frozenset()
     mentioned: frozenset[int] = frozenset()
     addressed_gender: Gender = ""
@@ -127,13 +136,12 @@ def decode(scene: Sequence[Turn], genders: Sequence[Gender]) -> list[int]:
 
     ``genders`` are those of all entities of the document.
     """
-    candidates = _candidates(scene)
-    states: dict[tuple[int, int], float] = {(-1, -1): 0.0}
-    history: list[dict[tuple[int, int], tuple[int, int]]] = []
+    states: dict[State, float] = {(-1, -1): 0.0}
+    path = _Path()
     previous: Turn | None = None
-    for turn, speakers in zip(scene, candidates, strict=True):
-        scored: dict[tuple[int, int], float] = {}
-        came_from: dict[tuple[int, int], tuple[int, int]] = {}
+    for turn, speakers in zip(scene, _candidates(scene), strict=True):
+        scored: dict[State, float] = {}
+        came_from: dict[State, State] = {}
         own = {speaker: _own_score(turn, speaker) for speaker in speakers}
         for state, score in states.items():
             for speaker in speakers:
@@ -146,26 +154,62 @@ def decode(scene: Sequence[Turn], genders: Sequence[Gender]) -> list[int]:
                     came_from[following] = state
         best = sorted(scored, key=lambda state: (-scored[state], state))[:BEAM]
         states = {state: scored[state] for state in best}
-        history.append(came_from)
+        path.add({state: came_from[state] for state in best})
         previous = turn
-    state = max(states, key=lambda state: (states[state], state))
-    speakers_of_turns = []
-    for came_from in reversed(history):
-        speakers_of_turns.append(state[1])
+    return path.to(max(states, key=lambda state: (states[state], state)))
+
+
+class _Path:
+    """The way to each state that the search keeps; where all have the same beginning, only its speakers."""
+
+    def __init__(self) -> None:
+        self._speakers: list[int] = []
+        """Those of the turns that are settled."""
+        self._steps: list[dict[State, State]] = []
+        """For each turn after these, the state that each state came from."""
+        self._due = SETTLED_EVERY
+
+    def add(self, came_from: dict[State, State]) -> None:
+        """Add a turn: the states kept, each with the one before."""
+        self._steps.append(came_from)
+        if len(self._steps) >= self._due:
+            self._settle(set(came_from))
+            # Twice what could not be settled: so each step is looked at a few times at most.
+            self._due = max(SETTLED_EVERY, 2 * len(self._steps))
+
+    def _settle(self, states: set[State]) -> None:
+        """Keep only the speakers of the turns that all ways to some states have in common."""
+        steps = self._steps
+        for number in range(len(steps) - 1, 0, -1):
+            states = {steps[number][state] for state in states}
+            if len(states) == 1:
+                self._speakers += _followed(steps[:number], *states)
+                del steps[:number]
+                return
+
+    def to(self, state: State) -> list[int]:
+        """The speakers on the way to a state."""
+        return self._speakers + _followed(self._steps, state)
+
+
+def _followed(steps: Sequence[Mapping[State, State]], state: State) -> list[int]:
+    """The speakers of some steps, the last of which led to a state."""
+    speakers = []
+    for came_from in reversed(steps):
+        speakers.append(state[1])
         state = came_from[state]
-    return speakers_of_turns[::-1]
+    return speakers[::-1]
 
 
-def _candidates(scene: Sequence[Turn]) -> list[list[int]]:
+def _candidates(scene: Sequence[Turn]) -> Iterator[list[int]]:
     """For every turn the entities that may speak it, the best supported nearby ones."""
-    found: list[list[int]] = []
     for number, turn in enumerate(scene):
         if turn.known >= 0:
-            found.append([turn.known])
+            yield [turn.known]
             continue
         if turn.pronoun and turn.evidence:
             best = sorted(turn.evidence, key=lambda e: (-turn.evidence[e], e))
-            found.append(best[:MAX_CANDIDATES])
+            yield best[:MAX_CANDIDATES]
             continue
         support: dict[int, float] = {}
         for other in range(max(0, number - NEIGHBOURS), min(len(scene), number + NEIGHBOURS + 1)):
@@ -180,8 +224,7 @@ def _candidates(scene: Sequence[Turn]) -> list[list[int]]:
         for entity, weight in turn.evidence.items():
             support[entity] += max(0.0, weight)
         best = sorted(support, key=lambda e: (-support[e], e))
-        found.append(best[:MAX_CANDIDATES] or [-1])
-    return found
+        yield best[:MAX_CANDIDATES] or [-1]
 
 
 def _own_score(turn: Turn, speaker: int) -> float:
@@ -198,7 +241,7 @@ def _own_score(turn: Turn, speaker: int) -> float:
 
 
 def _transition(
-    previous: Turn, turn: Turn, state: tuple[int, int], speaker: int, genders: Sequence[Gender]
+    previous: Turn, turn: Turn, state: State, speaker: int, genders: Sequence[Gender]
 ) -> float:
     """What the turn before and its speaker say of this one."""
     before_last, last = state

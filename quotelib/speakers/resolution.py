@@ -16,7 +16,7 @@ What the text does not name stays unnamed: an anonymous source has a speaker of 
 phrase as its name and ``named`` false. One unnamed person has the kind `UNKNOWN`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.records import Speaker
@@ -86,44 +86,61 @@ class Resolution:
 def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resolution:
     """Find out who the sources of the attributions are."""
     resolver = Resolver(discourse(analysis, lexicon()))
-    resolved = resolver.walk(attributions)
     cast = resolver.discourse.cast
-    turns = TurnReader(resolver.discourse, attributions, resolved).turns()
-    entities = [found.entity for found in resolved]
-    dialogue = is_dialogue(turns, len(attributions))
-    if dialogue:
-        _assign(turns, _speakers_of_dialogue(turns, cast.entities), entities)
-    else:
-        _continue_reports(turns, entities)
+    entities, mentions, dialogue = _entities(resolver, attributions)
     resolve_deixis(analysis, attributions, entities, dialogue=dialogue)
     shared: dict[TokenRange, int] = {}
-    for number, (attribution, found) in enumerate(zip(attributions, resolved, strict=True)):
+    for number, (attribution, mention) in enumerate(zip(attributions, mentions, strict=True)):
         source, entity = attribution.source, entities[number]
         if source is None or entity is None:
             continue
         entities[number] = entity = shared.setdefault(source, entity)
-        if found.mention is not None:
-            cast.entities[entity].mentions.append(found.mention)
+        if mention is not None:
+            cast.entities[entity].mentions.append(mention)
     resolver.settle(attributions, entities, shared)
     return Resolution(resolver, entities)
+
+
+def _entities(
+    resolver: Resolver, attributions: Sequence[Attribution]
+) -> tuple[list[int | None], list[TokenRange | None], bool]:
+    """The entity of every attribution, its source if that is a mention but no name; whether it is dialogue."""
+    resolved = resolver.walk(attributions)
+    turns = TurnReader(resolver.discourse, attributions, resolved).turns()
+    entities = [found.entity for found in resolved]
+    mentions = [found.mention for found in resolved]
+    resolved.clear()  # what the search takes can be where this was
+    dialogue = is_dialogue(turns, len(attributions))
+    if dialogue:
+        _assign(turns, _speakers_of_dialogue(turns, resolver.discourse.cast.entities), entities)
+    else:
+        _continue_reports(turns, entities)
+    return entities, mentions, dialogue
 
 
 def _speakers_of_dialogue(turns: Sequence[Turn], cast: Sequence[Entity]) -> list[int]:
     """The speaker of every turn, the narrator by the name that others give it; -1 for nobody."""
     genders = [entity.apparent_gender for entity in cast]
     speakers = _search(turns, genders)
-    meant = identify(turns, speakers, cast)
-    for turn in turns:
-        turn.evidence = {meant.get(e, e): weight for e, weight in turn.evidence.items()}
-        if turn.described >= 0:
-            turn.known = meant.get(turn.described, turn.described)
-    speakers = _search(turns, genders)
+    if _settle_descriptions(turns, identify(turns, speakers, cast)):
+        speakers = _search(turns, genders)
     narrator = next((s for s in speakers if s >= 0 and cast[s].narrator), -1)
     if narrator >= 0 and not cast[narrator].named:
         called = name_of_narrator(turns, speakers, narrator)
         if called >= 0:
             return [called if speaker == narrator else speaker for speaker in speakers]
     return speakers
+
+
+def _settle_descriptions(turns: Sequence[Turn], meant: Mapping[int, int]) -> bool:
+    """Let descriptions mean who they were found to mean; whether that tells the turns anything."""
+    if meant:
+        for turn in turns:
+            turn.evidence = {meant.get(e, e): weight for e, weight in turn.evidence.items()}
+    described = [turn for turn in turns if turn.described >= 0]
+    for turn in described:
+        turn.known = meant.get(turn.described, turn.described)
+    return bool(meant or described)
 
 
 def _search(turns: Sequence[Turn], genders: Sequence[Gender]) -> list[int]:

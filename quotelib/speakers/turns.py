@@ -126,7 +126,7 @@ class TurnReader:
             turn.known = found.entity
         elif turn.known < 0 and not turn.pronoun:
             turn.pronoun = True
-            turn.evidence = dict(found.scores)
+            turn.evidence = found.scores
             turn.described = found.described
 
     def _read_words(self, turn: Turn) -> None:
@@ -144,8 +144,11 @@ class TurnReader:
                     if called and not bearer.narrated:
                         turn.strangers += (entity,)
                 turn.addressed_gender = turn.addressed_gender or self._addressed_gender(content)
-        turn.addressed = frozenset(addressed)
-        turn.mentioned = frozenset(mentioned - addressed)
+        # Turns that name nobody share the empty set, which is as large as one of four.
+        if addressed:
+            turn.addressed = frozenset(addressed)
+        if only_mentioned := mentioned - addressed:
+            turn.mentioned = frozenset(only_mentioned)
 
     def _named_in(self, content: TokenRange) -> list[tuple[int, bool]]:
         """The entities named in a content, each with whether it is called by its name."""
@@ -178,6 +181,7 @@ class TurnReader:
     def _read_beat(self, turn: Turn) -> None:
         """Note whom the narration around the quotation is about."""
         discourse, timeline = self._discourse, self._discourse.timeline
+        evidence: dict[int, float] = {}
         first = self._attributions[turn.attributions[0]].content[0][0]
         last = self._attributions[turn.attributions[-1]].content[-1][1]
         begin, end = discourse.analysis.paragraphs[turn.paragraph]
@@ -185,20 +189,22 @@ class TurnReader:
         before = [
             at for at in range(max(0, index - MAX_BEAT), index) if timeline.position[at] >= begin
         ]
-        self._add_beats(turn.evidence, before[::-1], WEIGHTS.beat_before)
+        self._add_beats(evidence, before[::-1], WEIGHTS.beat_before)
         following = bisect_left(timeline.position, last)
         ahead = range(following, min(len(timeline.position), following + MAX_BEAT))
         after = [at for at in ahead if timeline.position[at] < end]
-        self._add_beats(turn.evidence, after, WEIGHTS.beat_after)
+        self._add_beats(evidence, after, WEIGHTS.beat_after)
         shortly_before = range(index - len(before) - 1, max(-1, index - MENTIONS_BEFORE - 1), -1)
         if begin > 0 and first - begin <= 1 and self._announces(turn.paragraph - 1):
             opening = discourse.analysis.paragraphs[turn.paragraph - 1][0]
             announcing = [at for at in shortly_before if timeline.position[at] >= opening]
-            self._add_beats(turn.evidence, announcing, WEIGHTS.announced)
+            self._add_beats(evidence, announcing, WEIGHTS.announced)
         for at in shortly_before:
             entity = timeline.entity[at]
             if not timeline.quoted[at] and self._is_person(entity):
-                turn.evidence.setdefault(entity, WEIGHTS.present)
+                evidence.setdefault(entity, WEIGHTS.present)
+        if evidence:
+            turn.evidence = evidence
 
     def _announces(self, paragraph: int) -> bool:
         """Whether a paragraph leads over to the next: it ends in a colon, or only introduces."""
