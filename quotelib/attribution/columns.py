@@ -72,7 +72,7 @@ def make_word(form: str, tag: str) -> Word:
         case = "C"
     else:
         case = "l" if form[0].islower() else "-"
-    return Word(word, intern(lemma(form, tag)), tag, word[-3:], case)
+    return Word(word, intern(lemma(form, tag)), tag, intern(word[-3:]), case)
 
 
 class _Ahead(dict[tuple[str, str], str]):

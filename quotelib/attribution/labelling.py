@@ -114,10 +114,10 @@ class _WordReader:
             + closed.get(FAR, 0)
             + opening.get(FAR, 0)
             + inside.get(_UNQUOTED, 0),
-            left=tag.left + left.get("", 0) + lemma_left.get("", 0),
-            right=tag.right + right.get("", 0) + lemma_right.get("", 0),
-            left2=tag.left2 + left2.get("", 0),
-            right2=tag.right2 + right2.get("", 0),
+            left=_plus(tag.left, left.get("", 0) + lemma_left.get("", 0)),
+            right=_plus(tag.right, right.get("", 0) + lemma_right.get("", 0)),
+            left2=_plus(tag.left2, left2.get("", 0)),
+            right2=_plus(tag.right2, right2.get("", 0)),
             verb=verb.get("", 0),
             verb2=verb2.get("", 0),
             verb_tag=verb_tag,
@@ -131,6 +131,11 @@ class _WordReader:
             opening=opening,
             inside=inside,
         )
+
+
+def _plus(one: int, other: int) -> int:
+    """Give a sum, which is the first number itself if the other is nothing: most words share their tags'."""
+    return one + other if other else one
 
 
 @attrs.define(slots=True, eq=False)

@@ -32,8 +32,8 @@ from quotelib.learning.weights import Branch, Node, SummedGroup, Weights
 
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
-MOST_CUES_KEPT = 4_096
-"""Kinds of cues whose weights are kept; past it the store begins anew."""
+_CUES_KEPT = 2_048
+"""Kinds of cues, by lemma and tag, in a generation of what is kept of their weights."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -117,13 +117,13 @@ class _FiniteWeights:
 class _TagWeights:
     """What a cue's tag says on a side."""
 
-    def __init__(self, weights: Weights, side: str, tag: str) -> None:
+    def __init__(self, weights: Weights, side: str, of_places: PlaceAutomaton, tag: str) -> None:
         head = f"{side} {tag}"
         self.finite: Store[str, _FiniteWeights] = Store(partial(_FiniteWeights, weights, side, tag))
         self.tags, paths, bands = weights.blocks(
             "side cuetag p; side cuetag path; side cuetag chunks"
         ).of(head)
-        self.places: Store[Place, int] = Store(
+        self.places: Store[Place, int] = of_places.store(
             lambda place: place.own + paths.get(place.path, 0) + bands.get(place.band, 0)
         )
         self.passed: Store[str, SummedGroup] = Store(
@@ -223,8 +223,12 @@ class Side:
             "side cue p; side cue label; side cue quoted; side cue tokens; side cue verbs;"
             "side cue commas; side cue nexttag"
         )
-        self.of_tags: Store[str, _TagWeights] = Store(partial(_TagWeights, weights, side))
-        self._of_kinds: dict[tuple[str, str], _CueWeights] = {}
+        self.of_tags: Store[str, _TagWeights] = Store(
+            partial(_TagWeights, weights, side, self._places)
+        )
+        self._of_kinds: Store[tuple[str, str], _CueWeights] = Store(
+            lambda kind: _CueWeights(self, *kind), _CUES_KEPT
+        )
 
     def shared(self, page: Page, places: Places) -> list[int]:
         """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
@@ -383,13 +387,7 @@ class Side:
         return [one + of_cue.get(here, 0) for one, here in zip(sums, quoted, strict=True)]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:
-        kind = (cue.lemma, cue.tag)
-        found = self._of_kinds.get(kind)
-        if found is None:
-            if len(self._of_kinds) >= MOST_CUES_KEPT:
-                self._of_kinds.clear()
-            found = self._of_kinds[kind] = _CueWeights(self, *kind)
-        return found
+        return self._of_kinds[cue.lemma, cue.tag]
 
 
 Sides = Mapping[str, Side]

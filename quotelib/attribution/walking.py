@@ -10,10 +10,11 @@ A state knows what the second stage's weights say of it, and is itself the dict 
 it: a walk is one ``itertools.accumulate`` over the tokens' signs or chunks. States are made when first reached.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 from operator import getitem
 from sys import intern
+from typing import Any, TypeVar
 
 from quotelib.attribution.columns import Word
 from quotelib.learning.stores import Store
@@ -192,6 +193,8 @@ class PassedAutomaton:
 
     def walk(self, passed: Iterable[str]) -> Iterator[Passed]:
         """Give the state at each token; ``passed`` are the tokens' signs, away from the cue."""
+        if len(self._states) > LARGEST_AUTOMATON:
+            _begin_anew(self._states)
         return accumulate(passed, getitem, initial=self.state(("0",) * len(_LETTERS)))
 
 
@@ -231,6 +234,13 @@ class PlaceAutomaton:
             lambda band: weights.under("side chunks p", f"{side} {band}")
         )
         self._states: dict[tuple[int, str, str], Place] = {}
+        self._known: list[Store[Place, int]] = []
+
+    def store(self, make: Callable[["Place"], int]) -> "Store[Place, int]":
+        """Give a store of what is known of each place, which is forgotten with the places."""
+        store = Store(make)
+        self._known.append(store)
+        return store
 
     def state(self, count: int, path: str, chunk: str) -> Place:
         """Give the place of a chunk."""
@@ -242,9 +252,22 @@ class PlaceAutomaton:
     def walk(self, chunks: Iterable[str]) -> Iterator[Place]:
         """Give the place of each token; ``chunks`` are the tokens' chunk tags, away from the cue."""
         if len(self._states) > LARGEST_AUTOMATON:
-            self._states.clear()
+            _begin_anew(self._states)
+            for store in self._known:
+                store.forget()
         start = self.state(0, "", "-")
         return islice(accumulate(chunks, getitem, initial=start), 1, None)
+
+
+State = TypeVar("State", bound=Node)
+
+
+def _begin_anew(states: dict[Any, State]) -> None:
+    """Let the states of an automaton go; they refer to each other in circles, so each forgets what follows."""
+    gone = list(states.values())
+    states.clear()
+    for state in gone:
+        state.clear()
 
 
 # ------------------------------------------------------------------------------- quotation marks

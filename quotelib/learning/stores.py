@@ -1,25 +1,39 @@
-"""Stores: what is worked out once and kept, as long as it is not too much."""
+"""Stores: what is worked out once and kept, as long as it is asked for."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-LARGEST_STORE = 50_000
-"""Values kept in a store; past it the store begins anew. Bounds memory, never a result."""
+GENERATION = 16_384
+"""Values that a store takes in before it lets go those that were not asked for meanwhile."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
 class Store(dict[Key, Value]):
-    """Values by what they are made from, made when first asked for, at most ``LARGEST_STORE`` of them."""
+    """Values by what they are made from, made when first asked for, at most two generations of them.
 
-    def __init__(self, make: Callable[[Key], Value]) -> None:
+    What the older generation holds comes into the younger one when it is asked for; what is not asked for
+    goes when the younger one is full. Bounds memory, never a result.
+    """
+
+    def __init__(self, make: Callable[[Key], Value], generation: int | None = None) -> None:
         super().__init__()
         self._make = make
+        self._generation = generation or GENERATION
+        self._older: dict[Key, Value] = {}
 
     def __missing__(self, key: Key) -> Value:
-        value = self._make(key)
-        if len(self) >= LARGEST_STORE:
+        value = self._older.get(key)
+        if value is None:
+            value = self._make(key)
+        if len(self) >= self._generation:
+            self._older = self.copy()
             self.clear()
         self[key] = value
         return value
+
+    def forget(self) -> None:
+        """Let all values go."""
+        self._older = {}
+        self.clear()

@@ -9,12 +9,13 @@ Tables by word hold at most `MAX_NAMESAKES` entities a word, so that linking sta
 often a word occurs.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender, Lexicon
-from quotelib.speakers.names import Name
+from quotelib.speakers.names import Name, long_surnames
 
 MAX_NAMESAKES = 12
 """Entities remembered for one surname, given name or last word."""
@@ -31,21 +32,18 @@ SUFFIXES = frozenset(
     "jr sr ii iii iv cbe dbe dds esq frs jd kbe kc mbe md mep mp obe ph.d phd qc ra".split()
 )
 """Words that follow a surname and are no part of it."""
-SURNAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 UNCOUNTED = frozenset(("of", "the", "for", "and", "&", "in", "on"))
 """Words that acronyms leave out."""
 
 
-def _long_surnames(names: Sequence[Name], lexicon: Lexicon) -> set[tuple[str, ...]]:
-    """The surnames of more than one word that end a fuller name ("van der Berg", "Arroyo Vidal")."""
-    return {
-        name.words[place:]
-        for name in names
-        for place in range(1, len(name.words) - 1)
-        if name.kind in SURNAMED
-        and (name.words[place] in lexicon.particles or name.words[place] not in lexicon.given_names)
-        and len(name.words[place]) > 1
-    }
+Bearers = dict[str, tuple[int, ...]]
+"""The entities that have a word in their name."""
+
+
+def _enter(table: Bearers, word: str, bearer: tuple[int]) -> None:
+    bearers = table.get(word, ())
+    if len(bearers) < MAX_NAMESAKES:
+        table[word] = bearers + bearer if bearers else bearer
 
 
 class Cast:
@@ -65,14 +63,15 @@ class Cast:
         self._lexicon = lexicon
         self._genders = genders
         self._by_full: dict[tuple[str, ...], int] = {}
-        self._by_surname: dict[str, list[int]] = {}
-        self._by_given: dict[str, list[int]] = {}
-        self._by_last_word: dict[str, list[int]] = {}
-        self._by_part: dict[str, list[int]] = {}
-        self._by_first_word: dict[str, list[int]] = {}
-        self._surnames = _long_surnames(names, lexicon)
+        self._by_surname: Bearers = {}
+        self._by_given: Bearers = {}
+        self._by_last_word: Bearers = {}
+        self._by_part: Bearers = {}
+        self._by_first_word: Bearers = {}
+        self._surnames = long_surnames(names, lexicon)
         self._by_acronym: dict[str, int] = {}
-        self._last_seen: dict[int, int] = {}
+        self._last_seen = array("i")
+        """Of each entity the token at which it was mentioned last, -1 before that."""
         self._next = 0
         self._link_full_names()
         for bearers in self._by_surname.values():
@@ -82,6 +81,7 @@ class Cast:
     def add(self, entity: Entity) -> int:
         """Take in an entity that has no proper name (or a composed one); its index."""
         self.entities.append(entity)
+        self._last_seen.append(-1)
         return len(self.entities) - 1
 
     def note_role(self, index: int, noun: str, modifiers: frozenset[str]) -> None:
@@ -89,7 +89,7 @@ class Cast:
         entity = self.entities[index]
         if (noun, modifiers) in entity.roles or len(entity.roles) >= MAX_NAMESAKES:
             return
-        entity.roles.append((noun, modifiers))
+        entity.roles += ((noun, modifiers),)
         bearers = self.by_role.setdefault(noun, [])
         if index not in bearers and len(bearers) < 4 * MAX_NAMESAKES:
             bearers.append(index)
@@ -185,7 +185,8 @@ class Cast:
 
     def last_seen(self, index: int) -> int:
         """The token at which the entity was mentioned last, that of its name before that."""
-        return self._last_seen.get(index, self.entities[index].name[0])
+        token = self._last_seen[index]
+        return token if token >= 0 else self.entities[index].name[0]
 
     def entity_of_words(self, words: tuple[str, ...]) -> int:
         """The entity with that name, -1 if there is none: for names that tags do not show."""
@@ -273,11 +274,12 @@ class Cast:
 
     def _seen_among(self, candidates: Iterable[int]) -> list[int]:
         """Those that the text has mentioned before: what stands for a fuller name follows it."""
-        return [index for index in candidates if index in self._last_seen]
+        return [index for index in candidates if self._last_seen[index] >= 0]
 
     def _is_apart(self, index: int, name: Name) -> bool:
         """Whether the entity was not mentioned right before, as in "Bill and William"."""
-        return name.start - self._last_seen.get(index, -NEXT_TO) >= NEXT_TO
+        token = self._last_seen[index]
+        return token < 0 or name.start - token >= NEXT_TO
 
     def _of_new_word(self, name: Name) -> int:
         """The entity of a short name that belongs to no full one; -1 if it names nobody."""
@@ -322,15 +324,15 @@ class Cast:
             return False
         if not (name.title and self._lexicon.title_gender(name.title)):
             return True
-        return not entity.formal and (index in self._last_seen or len(entity.words) == 1)
+        return not entity.formal and (self._last_seen[index] >= 0 or len(entity.words) == 1)
 
-    def _most_recent(self, candidates: list[int], *, titled: bool = False) -> int:
+    def _most_recent(self, candidates: Sequence[int], *, titled: bool = False) -> int:
         """The candidate mentioned last, unless that is an aside and the text is about another.
 
         Titles tell namesakes apart as a passage needs it. Before the first mention of all, it is
         the candidate that comes first.
         """
-        seen = [index for index in candidates if index in self._last_seen]
+        seen = [index for index in candidates if self._last_seen[index] >= 0]
         if seen:
             last = max(seen, key=self._last_seen.__getitem__)
             main = max(seen, key=lambda index: self.entities[index].count)
@@ -344,25 +346,20 @@ class Cast:
         entity.article = name.article
         entity.named = name.kind is not SpeakerKind.GROUP
         index = self.add(entity)
+        alone = (index,)  # one object for all the words that mean nobody else
         words = name.words
         if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
-            self._enter(self._by_surname, self._surname(words), index)
+            _enter(self._by_surname, self._surname(words), alone)
             if len(words) > 1:
-                self._enter(self._by_given, words[0], index)
+                _enter(self._by_given, words[0], alone)
                 for word in words[1:-1]:
-                    self._enter(self._by_part, word, index)
+                    _enter(self._by_part, word, alone)
         else:
-            self._enter(self._by_last_word, words[-1], index)
+            _enter(self._by_last_word, words[-1], alone)
         if len(words) > 1 and name.kind in (SpeakerKind.UNKNOWN, SpeakerKind.ORGANIZATION):
-            self._enter(self._by_first_word, words[words[0] == "the"], index)
+            _enter(self._by_first_word, words[words[0] == "the"], alone)
         self._learn(index, name)
         return index
-
-    @staticmethod
-    def _enter(table: dict[str, list[int]], word: str, index: int) -> None:
-        bearers = table.setdefault(word, [])
-        if len(bearers) < MAX_NAMESAKES:
-            bearers.append(index)
 
     def _learn(self, index: int, name: Name) -> None:
         """Take over what one occurrence of the name tells of its bearer."""
@@ -378,14 +375,14 @@ class Cast:
             entity.affiliation = name.affiliation
         if name.title:
             title = name.title
-            entity.titles.setdefault(title)
+            entity.add_title(title)
             if entity.title_range is None:
                 entity.title_range, entity.title = (name.start, name.last), title
             entity.formal = entity.formal or (title in COURTESY and len(name.words) > 1)
             self.note_role(index, title.rpartition(" ")[2], frozenset(title.split()[:-1]))
         for role in name.roles:
             self.note_role(index, role.noun, role.modifiers)
-            entity.titles.setdefault(role.title)
+            entity.add_title(role.title)
             entity.affiliation = entity.affiliation or role.affiliation
 
     @staticmethod

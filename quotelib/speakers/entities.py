@@ -1,13 +1,18 @@
 """One speaker in the making: what a document tells of somebody or something, in whatever form."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import attrs
 
 from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.lexicon import Gender
 from quotelib.text.analysis import TokenRange
 
+_NO_TITLES: Mapping[str, None] = MappingProxyType({})
 
-@attrs.define(slots=True, eq=False)
+
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Entity:
     """Somebody or something that names or nominals of the document refer to.
 
@@ -24,6 +29,8 @@ class Entity:
     - ``impersonal``: it is nobody at all ("it", "the strategy"); ``relative``: it is only known as a
       relative of somebody ("her mother");
     - ``likely_gender``: that of a bare given name, which may be a surname.
+
+    Most entities of a text are a name and no more: what they lack takes no room.
     """
 
     kind: SpeakerKind
@@ -31,10 +38,10 @@ class Entity:
     name: TokenRange
     words: tuple[str, ...]
     named: bool = True
-    titles: dict[str, None] = attrs.Factory(dict)
-    roles: list[tuple[str, frozenset[str]]] = attrs.Factory(list)
+    titles: Mapping[str, None] = _NO_TITLES
+    roles: tuple[tuple[str, frozenset[str]], ...] = ()
     affiliation: TokenRange | None = None
-    mentions: list[TokenRange] = attrs.Factory(list)
+    mentions: Sequence[TokenRange] = ()
     formal: bool = False
     article: bool = False
     bare_seen: bool = False
@@ -47,6 +54,18 @@ class Entity:
     impersonal: bool = False
     relative: bool = False
     likely_gender: Gender = ""
+
+    def add_title(self, title: str) -> None:
+        """Note a title, the first time it is given."""
+        titles = self.titles if isinstance(self.titles, dict) else {}
+        titles.setdefault(title)
+        self.titles = titles
+
+    def add_mention(self, place: TokenRange) -> None:
+        """Note a mention that is no name."""
+        mentions = self.mentions if isinstance(self.mentions, list) else []
+        mentions.append(place)
+        self.mentions = mentions
 
     @property
     def apparent_gender(self) -> Gender:

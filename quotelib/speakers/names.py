@@ -33,6 +33,7 @@ DATING = frozenset(
 )
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 COMMON_TAGS = frozenset({"NN", "NNS"})
+PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
@@ -297,3 +298,15 @@ def _read_acronym(name: Name, acronym: str) -> None:
             return
         name.kind = SpeakerKind.ORGANIZATION
     name.alias = acronym.lower()
+
+
+def long_surnames(names: Sequence[Name], lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """The surnames of more than one word that end a fuller name ("van der Berg", "Arroyo Vidal")."""
+    return {
+        name.words[place:]
+        for name in names
+        for place in range(1, len(name.words) - 1)
+        if name.kind in PERSONS
+        and (name.words[place] in lexicon.particles or name.words[place] not in lexicon.given_names)
+        and len(name.words[place]) > 1
+    }

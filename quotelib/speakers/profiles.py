@@ -1,5 +1,8 @@
 """From entities to public records: name, kind, titles, affiliation, all mentions."""
 
+from array import array
+from itertools import accumulate
+
 from quotelib.enumerations import SpeakerKind
 from quotelib.records import Speaker
 from quotelib.speakers.discourse import Discourse
@@ -12,21 +15,37 @@ class Profiles:
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._ranges: dict[int, list[TokenRange]] = {}
-        for name, entity in zip(discourse.names, discourse.cast.of_name, strict=True):
-            self._ranges.setdefault(entity, []).append((name.first, name.last))
+        bearers = discourse.cast.of_name
+        self._ends = array("i", bytes(4 * len(discourse.cast.entities)))
+        """Of each entity: how many names those up to it have; while names are sorted, those before it."""
+        for entity in bearers:
+            if entity >= 0:
+                self._ends[entity] += 1
+        self._ends = array("i", accumulate(self._ends[:-1], initial=0))
+        self._names = array("i", bytes(4 * len(bearers)))
+        """The names, by entity and in text order."""
+        for number, entity in enumerate(bearers):
+            if entity >= 0:
+                self._names[self._ends[entity]] = number
+                self._ends[entity] += 1
+
+    def _named(self, index: int) -> list[TokenRange]:
+        """Where the entity is named, in text order."""
+        if index >= len(self._ends):  # made since
+            return []
+        names = self._names[self._ends[index - 1] if index else 0 : self._ends[index]]
+        return [(name.first, name.last) for name in map(self._discourse.names.__getitem__, names)]
 
     def first_mention(self, index: int) -> TokenRange:
         """Where the entity is first named or mentioned; entities sort by it."""
         entity = self._discourse.cast.entities[index]
-        named = self._ranges.get(index, [])[:1]
-        return min([entity.name, *entity.mentions[:1], *named])
+        return min([entity.name, *entity.mentions[:1], *self._named(index)[:1]])
 
     def speaker(self, index: int) -> Speaker:
         """The public record of an entity."""
         entity = self._discourse.cast.entities[index]
         spans = self._discourse.spans
-        mentions = {entity.name, *entity.mentions, *self._ranges.get(index, ())}
+        mentions = {entity.name, *entity.mentions, *self._named(index)}
         return Speaker(
             name=" ".join(spans[self._display_name(entity)].text.split()),
             kind=_kind(entity),

@@ -96,7 +96,7 @@ def resolve(analysis: Analysis, attributions: Sequence[Attribution]) -> Resoluti
             continue
         entities[number] = entity = shared.setdefault(source, entity)
         if mention is not None:
-            cast.entities[entity].mentions.append(mention)
+            cast.entities[entity].add_mention(mention)
     resolver.settle(attributions, entities, shared)
     return Resolution(resolver, entities)
 

@@ -73,8 +73,18 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "LARGEST_AUTOMATON", 5)
     chunks = ["B-NP", "B-VP", "B-PP", "B-NP", ",", "O", "B-VP"]
     automaton = PlaceAutomaton(NO_WEIGHTS, "A", forward=True)
-    first = [place.key for place in automaton.walk(chunks)]
-    assert [place.key for place in automaton.walk(chunks)] == first
+    known = automaton.store(lambda place: len(place.path))
+    first = list(automaton.walk(chunks))
+    assert [known[place] for place in first] == [len(place.path) for place in first]
+    again = list(automaton.walk(chunks))
+    assert [place.key for place in again] == [place.key for place in first]
+    assert not known, "what is known of places goes with them"
+    assert all(one is not other for one, other in zip(first, again, strict=True))
+    signs_passed = ["v", "n", "c", "q", "vn", "s", "m"]
+    passed = PassedAutomaton(NO_WEIGHTS, "A", unquoted=False)
+    states, new = list(passed.walk(signs_passed)), list(passed.walk(signs_passed))
+    assert [state.key for state in new] == [state.key for state in states]
+    assert all(one is not other for one, other in zip(states, new, strict=True))
 
 
 def word(form: str, tag: str) -> Word:
