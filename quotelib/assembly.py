@@ -1,10 +1,13 @@
 """From what the stages found, in tokens, to the records of a `Document`, in code points."""
 
+from collections.abc import Iterator
+from heapq import merge
+
 import attrs
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.document import Document
-from quotelib.records import Quotation, Speaker
+from quotelib.records import Device, Frame, Quotation, Speaker
 from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.rhetoric.offsets import device_of, frame_of
 from quotelib.text.draining import taken
@@ -48,33 +51,63 @@ class Findings:
 def assemble(findings: Findings) -> Document:
     """The document of all that was found, its records referring to each other.
 
-    Takes the findings out of their lists one by one, so that not all are held twice.
+    Takes the findings out of their lists one by one, so that not all are held twice, and all kinds of
+    them in text order, so that what records have in common can be shared (`Spans`).
     """
-    spans, speakers, frames = findings.spans, findings.speakers, findings.frames
+    quotations: list[Quotation] = []
+    frames: list[Frame] = []
+    devices: list[Device] = []
     frames_of: dict[int, list[int]] = {}
-    for index, frame in enumerate(frames):
+    for index, frame in enumerate(findings.frames):
         if frame.quotation is not None:
             frames_of.setdefault(frame.quotation, []).append(index)
-    quotations = [
-        _quotation(
-            spans,
-            attribution,
-            None if speaker is None else speakers[speaker],
-            tuple(frames_of.get(index, ())),
-        )
-        for index, (attribution, speaker) in enumerate(
-            zip(taken(findings.attributions), findings.speaker_of, strict=True)
-        )
-    ]
+    for _ in merge(
+        _quotations(findings, frames_of, quotations),
+        _frames(findings, frames),
+        _devices(findings, devices),
+    ):
+        pass
     # A stage numbers speakers as it meets them; the document has them by their first mention.
-    in_order = tuple(sorted(speakers, key=lambda speaker: [m.start for m in speaker.mentions[:1]]))
-    return Document(
-        spans.text,
-        tuple(quotations),
-        in_order,
-        tuple([frame_of(frame, spans, speakers) for frame in taken(frames)]),
-        tuple([device_of(device, spans) for device in taken(findings.devices)]),
+    speakers = sorted(
+        findings.speakers, key=lambda speaker: [mention.start for mention in speaker.mentions[:1]]
     )
+    return Document(
+        findings.spans.text, tuple(quotations), tuple(speakers), tuple(frames), tuple(devices)
+    )
+
+
+def _quotations(
+    findings: Findings, frames_of: dict[int, list[int]], made: list[Quotation]
+) -> Iterator[int]:
+    """Make the quotations one by one, each before the token is given that it begins with."""
+    for attribution, speaker in zip(taken(findings.attributions), findings.speaker_of, strict=True):
+        made.append(
+            _quotation(
+                findings.spans,
+                attribution,
+                None if speaker is None else findings.speakers[speaker],
+                tuple(frames_of.pop(len(made), ())),
+            )
+        )
+        yield _first_token(attribution)
+
+
+def _frames(findings: Findings, made: list[Frame]) -> Iterator[int]:
+    for one in taken(findings.frames):
+        made.append(frame_of(one, findings.spans, findings.speakers))
+        yield one.found.trigger[0]
+
+
+def _devices(findings: Findings, made: list[Device]) -> Iterator[int]:
+    for one in taken(findings.devices):
+        made.append(device_of(one, findings.spans))
+        yield one.words[0]
+
+
+def _first_token(attribution: Attribution) -> int:
+    """Where the first of source, cue and content begins."""
+    parts = (attribution.source, attribution.cue, *attribution.content[:1])
+    return min([part[0] for part in parts if part is not None])
 
 
 def _quotation(

@@ -10,6 +10,7 @@ import pytest
 import quotelib
 from quotelib import Document, Extractor, ParameterError, TextTypeError
 from quotelib.document import spans_of
+from quotelib.text import spans as spans_module
 
 TEXTS = [
     "“We will rebuild the bridge,” the mayor said.",
@@ -98,6 +99,20 @@ def test_extractor_is_immutable(extractor: Extractor) -> None:
     """Options cannot change under a running thread."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         extractor.frames = False  # type: ignore[misc]
+
+
+def test_records_of_a_long_text_share_their_spans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few stretches are remembered, records side by side share theirs, and speakers lend their mentions."""
+    monkeypatch.setattr(spans_module, "_MADE", 10)
+    document = quotelib.extract("“The bridge is ours,” warned Mara Lind. " * 100)
+    mentions = {id(mention) for speaker in document.speakers for mention in speaker.mentions}
+    assert len(document) == 100
+    assert all(id(quotation.source) in mentions for quotation in document)
+    assert all(
+        frame.trigger is document[frame.quotation].cue
+        for frame in document.frames
+        if frame.quotation is not None and frame.trigger == document[frame.quotation].cue
+    )
 
 
 def test_threads_share_an_extractor(extractor: Extractor) -> None:

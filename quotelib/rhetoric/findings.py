@@ -7,7 +7,7 @@ from quotelib.taxonomy import Act, DeviceKind
 from quotelib.text.analysis import TokenRange
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, weakref_slot=False)
 class Found:
     """An act with its participants as token ranges; `rule` is the id of what found it."""
 
@@ -21,7 +21,7 @@ class Found:
     rule: str
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, weakref_slot=False)
 class FoundFrame:
     """An act with whose it is: the speaker's and the attribution's index, or None."""
 

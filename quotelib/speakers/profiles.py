@@ -49,7 +49,7 @@ class Profiles:
         return Speaker(
             name=" ".join(spans[self._display_name(entity)].text.split()),
             kind=_kind(entity),
-            mentions=tuple([spans[one] for one in sorted(mentions)]),
+            mentions=tuple(map(spans.keep, sorted(mentions))),
             titles=tuple(entity.titles),
             affiliation=" ".join(spans[entity.affiliation].text.split())
             if entity.affiliation
