@@ -108,10 +108,10 @@ def test_records_of_a_long_text_share_their_spans(monkeypatch: pytest.MonkeyPatc
     mentions = {id(mention) for speaker in document.speakers for mention in speaker.mentions}
     assert len(document) == 100
     assert all(id(quotation.source) in mentions for quotation in document)
+    assert len(document.frames) == 100
     assert all(
-        frame.trigger is document[frame.quotation].cue
-        for frame in document.frames
-        if frame.quotation is not None and frame.trigger == document[frame.quotation].cue
+        frame.trigger is quotation.cue
+        for frame, quotation in zip(document.frames, document, strict=True)
     )
 
 

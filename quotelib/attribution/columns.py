@@ -106,7 +106,17 @@ class TagTrigram(Node):
         return found
 
 
-_TRIGRAMS: Store[tuple[str, ...], TagTrigram] = Store(TagTrigram)
+class _Trigrams(Store[tuple[str, ...], TagTrigram]):
+    """The trigrams met; they forget what follows them whenever some are let go, or they would keep these alive."""
+
+    def __missing__(self, key: tuple[str, ...]) -> TagTrigram:
+        if self.is_full():
+            for trigram in self.all():
+                trigram.clear()
+        return super().__missing__(key)
+
+
+_TRIGRAMS = _Trigrams(TagTrigram)
 
 
 class _FiniteAhead(Node):

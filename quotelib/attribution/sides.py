@@ -32,7 +32,7 @@ from quotelib.learning.weights import Branch, Node, SummedGroup, Weights
 
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
-_CUES_KEPT = 2_048
+_CUES_A_GENERATION = 2_048
 """Kinds of cues, by lemma and tag, in a generation of what is kept of their weights."""
 
 
@@ -227,7 +227,7 @@ class Side:
             partial(_TagWeights, weights, side, self._places)
         )
         self._of_kinds: Store[tuple[str, str], _CueWeights] = Store(
-            lambda kind: _CueWeights(self, *kind), _CUES_KEPT
+            lambda kind: _CueWeights(self, *kind), _CUES_A_GENERATION
         )
 
     def shared(self, page: Page, places: Places) -> list[int]:

@@ -31,7 +31,7 @@ class FoundFrame:
     confidence: float
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, weakref_slot=False)
 class FoundDevice:
     """A device of framing: `words` are those that make it, `quotation` the attribution that holds them."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotelib.attribution.attributions import Attribution
 from quotelib.enumerations import QuotationKind
 from quotelib.speakers.closed_classes import FIRST_PERSON, SECOND_PERSON
-from quotelib.text.analysis import Analysis
+from quotelib.text.analysis import Analysis, TokenRange
 
 ANSWER_TOKENS = 40
 """Tokens of narration between a turn and the one that answers it, at most."""
@@ -33,9 +33,10 @@ def resolve_deixis(
 ) -> None:
     """Give sources that are "I" or "you" in own words the entity meant, where that is known."""
     deictic = [
-        number
+        (number, attribution.source, person)
         for number, attribution in enumerate(attributions)
-        if _person(analysis, attribution) is not None
+        if attribution.source is not None
+        and (person := _person(analysis, attribution.source)) is not None
     ]
     if not deictic:
         return
@@ -49,25 +50,23 @@ def resolve_deixis(
     speaker_of_pair = {
         analysis.quoted[attributions[turn].content[0][0]]: turn for turn in reversed(turns)
     }
-    for number in deictic:
-        source = attributions[number].source
+    for number, source, person in deictic:
         outer = _words_around(analysis, attributions, number)
-        pair = analysis.quoted[source[0]] if source else 0
+        pair = analysis.quoted[source[0]]
         if outer is None and pair:
             outer = speaker_of_pair.get(pair)
         if outer is None or outer == number or entities[outer] is None:
             continue
-        if _person(analysis, attributions[number]) == 1:
+        if person == 1:
             entities[number] = entities[outer]
         elif answers:
             meant = _addressee(attributions, entities, turns, outer)
             entities[number] = entities[number] if meant is None else meant
 
 
-def _person(analysis: Analysis, attribution: Attribution) -> int | None:
+def _person(analysis: Analysis, source: TokenRange) -> int | None:
     """The person of a source that is "I" or "you", first or second; None of all others."""
-    source = attribution.source
-    if source is None or source[1] - source[0] > 1:
+    if source[1] - source[0] > 1:
         return None
     word = analysis.forms[source[0]].lower()
     return 1 if word in FIRST_PERSON else 2 if word in SECOND_PERSON else None

@@ -16,12 +16,12 @@ class Profiles:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         bearers = discourse.cast.of_name
-        self._ends = array("i", bytes(4 * len(discourse.cast.entities)))
-        """Of each entity: how many names those up to it have; while names are sorted, those before it."""
+        counts = array("i", bytes(4 * len(discourse.cast.entities)))
         for entity in bearers:
             if entity >= 0:
-                self._ends[entity] += 1
-        self._ends = array("i", accumulate(self._ends[:-1], initial=0))
+                counts[entity] += 1
+        self._ends = array("i", accumulate(counts[:-1], initial=0))
+        """Of each entity how many names those before it have, and when these are sorted, those up to it."""
         self._names = array("i", bytes(4 * len(bearers)))
         """The names, by entity and in text order."""
         for number, entity in enumerate(bearers):

@@ -1,5 +1,7 @@
 """From token ranges to the stretches of text that records hold."""
 
+from collections.abc import Mapping
+
 from quotelib.learning.stores import Store
 from quotelib.records import Span
 from quotelib.text.analysis import Analysis, TokenRange
@@ -14,6 +16,28 @@ _ENDS = (1 << _END) - 1
 """The bits of a key that hold the end."""
 
 
+class _Maker:
+    """Makes the stretch of a key, unless it was kept; apart from `Spans`, which would refer to itself else.
+
+    A key is both ends of a token range in one integer: a pair of them would take twice the room.
+    """
+
+    def __init__(self, analysis: Analysis, kept: Mapping[int, Span]) -> None:
+        self._text, self._starts, self._ends = analysis.text, analysis.starts, analysis.ends
+        self._kept = kept
+        self._words: dict[str, str] = {}
+
+    def __call__(self, key: int) -> Span:
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        start, end = self._starts[key >> _END], self._ends[(key & _ENDS) - 1]
+        words = self._text[start:end]
+        if end - start <= _LONGEST_SHARED:
+            words = self._words.setdefault(words, words)
+        return Span(start, end, words)
+
+
 class Spans:
     """The stretches of a text by token range: records share what they have in common.
 
@@ -23,24 +47,11 @@ class Spans:
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
-        self._starts, self._ends = analysis.starts, analysis.ends
-        self._made: Store[int, Span] = Store(self._make, _MADE)
-        """By both ends of the range in one integer: a pair of them would take twice the room."""
         self._kept: dict[int, Span] = {}
-        self._words: dict[str, str] = {}
+        self._made: Store[int, Span] = Store(_Maker(analysis, self._kept), _MADE)
 
     def __getitem__(self, tokens: TokenRange) -> Span:
         return self._made[tokens[0] << _END | tokens[1]]
-
-    def _make(self, key: int) -> Span:
-        kept = self._kept.get(key)
-        if kept is not None:
-            return kept
-        start, end = self._starts[key >> _END], self._ends[(key & _ENDS) - 1]
-        words = self.text[start:end]
-        if end - start <= _LONGEST_SHARED:
-            words = self._words.setdefault(words, words)
-        return Span(start, end, words)
 
     def keep(self, tokens: TokenRange) -> Span:
         """Give the stretch of a token range, and remember it whatever others are asked for."""

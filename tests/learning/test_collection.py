@@ -45,3 +45,16 @@ def test_texts_are_read_in_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotelib.extractor.analyse", observed)
     quotelib.extract("“No,” she said.")
     assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_reading_makes_no_cycles() -> None:
+    """What a text leaves is freed without the collector, which is paused while texts are read."""
+    text = "“The bridge is ours,” warned Mara Lind. “I said no,” she told the mayor.\n\n“Never!”\n\n“Why?”"
+    quotelib.extract(text)  # loads what stays
+    gc.collect()
+    gc.disable()
+    try:
+        quotelib.extract(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
