@@ -25,10 +25,10 @@ class Store(dict[Key, Value]):
         self._older: dict[Key, Value] = {}
 
     def __missing__(self, key: Key) -> Value:
-        value = self._older.get(key)
+        value = self._older.get(key) if self._older else None
         if value is None:
             value = self._make(key)
-        if self.is_full():
+        if len(self) >= self._generation:  # `is_full`, written out: this is run for each new word
             self._older = self.copy()
             self.clear()
         self[key] = value
