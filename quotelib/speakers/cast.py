@@ -41,6 +41,7 @@ Bearers = dict[str, tuple[int, ...]]
 
 
 def _enter(table: Bearers, word: str, bearer: tuple[int]) -> None:
+    """Let an entity be found by a word, unless enough others are."""
     bearers = table.get(word, ())
     if len(bearers) < MAX_NAMESAKES:
         table[word] = bearers + bearer if bearers else bearer
