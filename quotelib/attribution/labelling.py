@@ -48,16 +48,16 @@ class WordWeights:
     """To the scores of the tokens after it up to the next verb."""
     verb2: int
     """To the scores of those that follow on that verb."""
-    verb_tag: Branch
-    word_before: Branch
-    word_after: Branch
-    tag_before: Branch
-    tag_after: Branch
-    next_chunk: Branch
-    next_word: Branch
-    closed: Branch
-    opening: Branch
-    inside: Branch
+    verb_tag: Branch[int]
+    word_before: Branch[int]
+    word_after: Branch[int]
+    tag_before: Branch[int]
+    tag_after: Branch[int]
+    next_chunk: Branch[int]
+    next_word: Branch[int]
+    closed: Branch[int]
+    opening: Branch[int]
+    inside: Branch[int]
 
 
 class _OfTag:
@@ -65,7 +65,7 @@ class _OfTag:
 
     __slots__ = ("left", "left2", "own", "right", "right2", "unquoted")
 
-    def __init__(self, weights: Weights, tag: str) -> None:
+    def __init__(self, weights: Weights[int], tag: str) -> None:
         of = weights.of
         self.own = of(("p", tag))
         self.unquoted = of(
@@ -81,7 +81,7 @@ class _OfTag:
 class _WordReader:
     """Puts together what the weights say of a word."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights[int]) -> None:
         self._weights = weights
         self._of_form = weights.blocks("w; w-1; w+1; w-2; w+2; w w-1; w w+1")
         self._of_lemma = weights.blocks(
@@ -150,7 +150,7 @@ class _TagWeights:
 class Labeller:
     """The first stage's weights, arranged by what they are asked for."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights[int]) -> None:
         self.words: Store[Word, WordWeights] = Store(_WordReader(weights))
         self.next_words = weights.table("nextword")
         of = weights.of

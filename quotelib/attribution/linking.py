@@ -65,7 +65,7 @@ class UnitReader:
         sentence: int,
         cue: Cue,
         within: TokenRange = _EVERYWHERE,
-    ) -> tuple[list[Stretch], list[int]]:
+    ) -> tuple[list[Stretch], list[float]]:
         """Give the stretches of the unit in text order and the packed scores of each.
 
         ``unit`` is a range of sentences, ``sentence`` the one of ``cue``, ``within`` a range of tokens
@@ -86,7 +86,7 @@ class UnitReader:
         scores += sides[AFTER_CUE].scores(cue, page, places_after, own)
         return [*before, *[(k, k + 1) for k in range(first, end)], *after], scores
 
-    def _scores_in_cue(self, cue: Cue, places: range) -> list[int]:
+    def _scores_in_cue(self, cue: Cue, places: range) -> list[float]:
         """Score the tokens of the cue itself."""
         begins, goes_on = self._sides[IN_CUE], self._sides[LATER_IN_CUE]
         scores = [begins.of_cue(cue) + begins.shared_once(self._page, places[:1])[0]]

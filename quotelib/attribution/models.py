@@ -5,8 +5,7 @@ import attrs
 from quotelib.attribution.columns import WordStore
 from quotelib.attribution.labelling import Labeller
 from quotelib.attribution.sides import Sides, sides_of
-from quotelib.learning.chains import bio_posteriors, role_posteriors
-from quotelib.learning.model import ChainModel, LogisticModel
+from quotelib.learning.model import LabelModel, LogisticModel, RoleModel
 from quotelib.learning.parameters import Lazy, load
 
 LABELLER, LINKER, JUDGES = (
@@ -24,8 +23,8 @@ class Models:
     """
 
     store: WordStore
-    labeller: ChainModel[Labeller]
-    linker: ChainModel[Sides]
+    labeller: LabelModel[Labeller]
+    linker: RoleModel[Sides]
     judge: LogisticModel
     continuation: LogisticModel
 
@@ -34,8 +33,8 @@ def _load() -> Models:
     judges = load(JUDGES)
     return Models(
         store=WordStore(),
-        labeller=ChainModel(load(LABELLER), Labeller, bio_posteriors),
-        linker=ChainModel(load(LINKER), sides_of, role_posteriors),
+        labeller=LabelModel(load(LABELLER), Labeller),
+        linker=RoleModel(load(LINKER), sides_of),
         judge=LogisticModel(judges.payloads["judge"]),
         continuation=LogisticModel(judges.payloads["continuation"]),
     )

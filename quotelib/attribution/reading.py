@@ -13,7 +13,7 @@ from quotelib.attribution.pages import Labelled
 from quotelib.attribution.sides import Sides
 from quotelib.attribution.units import find_units
 from quotelib.learning.chains import Potentials
-from quotelib.learning.model import ChainModel
+from quotelib.learning.model import LabelModel, RoleModel
 from quotelib.text.analysis import Analysis, TokenRange
 
 _SURE, _FAIRLY_SURE = 0.95, 0.7
@@ -40,7 +40,7 @@ class Reading:
 
 def read(
     analysis: Analysis,
-    labeller: ChainModel[Labeller],
+    labeller: LabelModel[Labeller],
     store: WordStore,
     units: Sequence[tuple[int, int]],
 ) -> Reading:
@@ -99,7 +99,7 @@ def _labelled(
     )
 
 
-def link(analysis: Analysis, reading: Reading, linker: ChainModel[Sides]) -> list[Candidate]:
+def link(analysis: Analysis, reading: Reading, linker: RoleModel[Sides]) -> list[Candidate]:
     """Find the source and content of each cue of a block, in text order."""
     reader = UnitReader(linker.weights, analysis, reading.sentences, reading.first)
     places = [

@@ -41,27 +41,27 @@ class _WordWeights:
     """What one word adds on a side to its own score and those beside it, packed."""
 
     word: str
-    own: int
-    left: int
+    own: float
+    left: float
     """To the score of the token after it."""
-    right: int
-    word_before: Branch
-    word_after: Branch
-    ahead: Branch
-    later: Branch
-    passed: Branch
+    right: float
+    word_before: Branch[float]
+    word_after: Branch[float]
+    ahead: Branch[float]
+    later: Branch[float]
+    passed: Branch[float]
     """By the verbs and commas between it and the cue."""
-    finite: Branch
+    finite: Branch[float]
     """By the cue's tag and the finite verb to come."""
-    cue: Branch
+    cue: Branch[float]
 
 
 class _WordReader:
     """Puts together what the weights say of a word on a side."""
 
-    def __init__(self, weights: Weights, side: str) -> None:
+    def __init__(self, weights: Weights[float], side: str) -> None:
         self._weights, self._side = weights, side
-        self._of_tag: Store[str, int] = Store(
+        self._of_tag: Store[str, float] = Store(
             lambda tag: weights.of(("p", tag), ("side p", f"{side} {tag}"))
         )
         self._of_word = weights.blocks("w; w-1; w+1; w w-1; w w+1")
@@ -79,12 +79,12 @@ class _WordReader:
         ) = self._of_sided.of(f"{side} {form}")  # fmt: skip
         return _WordWeights(
             word=form,
-            own=own.get("", 0)
-            + sided.get("", 0)
+            own=own.get("", 0.0)
+            + sided.get("", 0.0)
             + self._of_tag[word.tag]
             + self._weights.of(("l", word.lemma)),
-            left=left.get("", 0) + sided_left.get("", 0),
-            right=right.get("", 0) + sided_right.get("", 0),
+            left=left.get("", 0.0) + sided_left.get("", 0.0),
+            right=right.get("", 0.0) + sided_right.get("", 0.0),
             word_before=before,
             word_after=after,
             ahead=ahead,
@@ -98,7 +98,7 @@ class _WordReader:
 class _LabelWeights:
     """What the first stage's label of a token says on a side."""
 
-    def __init__(self, weights: Weights, side: str, label: str) -> None:
+    def __init__(self, weights: Weights[float], side: str, label: str) -> None:
         self.tags = weights.under("side label p", f"{side} {label}")
         self.ahead = weights.group("ahead", "side ahead; ahead label", side=side, label=label)
 
@@ -106,7 +106,7 @@ class _LabelWeights:
 class _FiniteWeights:
     """What the finite verb to come says on a side of cues with a tag."""
 
-    def __init__(self, weights: Weights, side: str, tag: str, finite: str) -> None:
+    def __init__(self, weights: Weights[float], side: str, tag: str, finite: str) -> None:
         head = f"{side} {finite}"
         self.own = weights.of(("side finite", head), ("side finite cuetag", f"{head} {tag}"))
         self.tags = weights.under("side finite p", head)
@@ -117,16 +117,18 @@ class _FiniteWeights:
 class _TagWeights:
     """What a cue's tag says on a side."""
 
-    def __init__(self, weights: Weights, side: str, of_places: PlaceAutomaton, tag: str) -> None:
+    def __init__(
+        self, weights: Weights[float], side: str, of_places: PlaceAutomaton, tag: str
+    ) -> None:
         head = f"{side} {tag}"
         self.finite: Store[str, _FiniteWeights] = Store(partial(_FiniteWeights, weights, side, tag))
         self.tags, paths, bands = weights.blocks(
             "side cuetag p; side cuetag path; side cuetag chunks"
         ).of(head)
-        self.places: Store[Place, int] = of_places.store(
-            lambda place: place.own + paths.get(place.path, 0) + bands.get(place.band, 0)
+        self.places: Store[Place, float] = of_places.store(
+            lambda place: place.own + paths.get(place.path, 0.0) + bands.get(place.band, 0.0)
         )
-        self.passed: Store[str, SummedGroup] = Store(
+        self.passed: Store[str, SummedGroup[float]] = Store(
             lambda next_tag: weights.group(
                 "verbs commas nouns",
                 "side cuetag verbs; side cuetag nouns; side nexttag verbs",
@@ -153,7 +155,7 @@ class _CueWeights:
         self.distances = of_tag.distances
         if distances:
             self.distances = [
-                one + distances.get(band, 0)
+                one + distances.get(band, 0.0)
                 for one, band in zip(of_tag.distances, DISTANCES, strict=True)
             ]
         self.followed: Store[str, _Followed] = Store(
@@ -161,7 +163,7 @@ class _CueWeights:
                 of_tag.passed[next_tag],
                 verbs,
                 commas,
-                side.constant(lemma, tag, next_tag) + next_tags.get(next_tag, 0),
+                side.constant(lemma, tag, next_tag) + next_tags.get(next_tag, 0.0),
             )
         )
         """The same by the tag after the cue."""
@@ -170,31 +172,35 @@ class _CueWeights:
 class _Followed:
     """What a cue and the tag after it say on a side."""
 
-    def __init__(self, of_tag: SummedGroup, verbs: Branch, commas: Branch, own: int) -> None:
+    def __init__(
+        self, of_tag: SummedGroup[float], verbs: Branch[float], commas: Branch[float], own: float
+    ) -> None:
         self.own = own
-        self.passed: dict[Any, int] = of_tag
+        self.passed: dict[Any, float] = of_tag
         """By how much was passed."""
         if verbs or commas:
-            self.passed = Store[Node, int](
-                lambda node: of_tag[node] + verbs.get(node.key[0], 0) + commas.get(node.key[1], 0)
+            self.passed = Store[Node, float](
+                lambda node: (
+                    of_tag[node] + verbs.get(node.key[0], 0.0) + commas.get(node.key[1], 0.0)
+                )
             )
 
 
 class Side:
     """The weights on one side of any cue, arranged by what they are asked for."""
 
-    def __init__(self, weights: Weights, side: str) -> None:
+    def __init__(self, weights: Weights[float], side: str) -> None:
         self.weights, self.name = weights, side
         self._forward = side == AFTER_CUE
         self._words: Store[Word, _WordWeights] = Store(_WordReader(weights, side))
         before = weights.group("p-1 p", "p-1; p-1 p; side p-1 p", side=side)
         after = weights.group("p p+1", "p+1; p p+1; side p p+1", side=side)
-        self._tags: Store[TagTrigram, int] = Store(
+        self._tags: Store[TagTrigram, float] = Store(
             lambda tags: (
                 before[tags.key[:2]] + after[tags.key[1:]] + weights.of(("p-1 p p+1", tags.name))
             )
         )
-        self._chunks: Store[str, Branch] = Store(
+        self._chunks: Store[str, Branch[float]] = Store(
             lambda chunk: weights.under("side chunk chunk+1", f"{side} {chunk}")
         )
         self._labels_around = weights.group(
@@ -230,7 +236,7 @@ class Side:
             lambda kind: _CueWeights(self, *kind), _CUES_A_GENERATION
         )
 
-    def shared(self, page: Page, places: Places) -> list[int]:
+    def shared(self, page: Page, places: Places) -> list[float]:
         """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
         later = self._later
         take = taker(places)
@@ -239,15 +245,15 @@ class Side:
             + this.own
             + after.right
             + around
-            + chunks.get(next_chunk, 0)
+            + chunks.get(next_chunk, 0.0)
             + labels_around
-            + label.tags.get(tag, 0)
+            + label.tags.get(tag, 0.0)
             + label.ahead[ahead]
-            + later.get(ahead_of_next, 0)
-            + this.word_before.get(before.word, 0)
-            + this.word_after.get(after.word, 0)
-            + this.ahead.get(ahead, 0)
-            + this.later.get(ahead_of_next, 0)
+            + later.get(ahead_of_next, 0.0)
+            + this.word_before.get(before.word, 0.0)
+            + this.word_after.get(after.word, 0.0)
+            + this.ahead.get(ahead, 0.0)
+            + this.later.get(ahead_of_next, 0.0)
             for (
                 before, this, after, around, chunks, next_chunk, labels_around, label, tag, ahead,
                 ahead_of_next,
@@ -273,7 +279,7 @@ class Side:
         known = page.known(self.name, self._words)
         return [take(known) for take in takes]
 
-    def shared_once(self, page: Page, places: Places) -> Sequence[int]:
+    def shared_once(self, page: Page, places: Places) -> Sequence[float]:
         """Give :meth:`shared` of some places, each worked out once however many cues ask."""
         column = page.scored(self.name)
         take = taker(places)
@@ -287,24 +293,24 @@ class Side:
             found = take(column)
         return found
 
-    def constant(self, lemma: str, tag: str, next_tag: str) -> int:
+    def constant(self, lemma: str, tag: str, next_tag: str) -> float:
         """Give what every token on this side owes to a cue's lemma, its tag and the tag after it."""
         return (
             self._own
-            + self._cues.get(lemma, 0)
-            + self._cue_tags.get(tag, 0)
-            + self._next_tags.get(next_tag, 0)
+            + self._cues.get(lemma, 0.0)
+            + self._cue_tags.get(tag, 0.0)
+            + self._next_tags.get(next_tag, 0.0)
         )
 
-    def of_cue(self, cue: Cue) -> int:
+    def of_cue(self, cue: Cue) -> float:
         """Give what every token on this side owes to the cue alone."""
         return (
             self._weights_of(cue).followed[cue.after_tag].own
-            + self._next.get(cue.after, 0)
-            + self._before.get(cue.before, 0)
+            + self._next.get(cue.after, 0.0)
+            + self._before.get(cue.before, 0.0)
         )
 
-    def scores(self, cue: Cue, page: Page, places: Places, cue_quoted: int) -> list[int]:
+    def scores(self, cue: Cue, page: Page, places: Places, cue_quoted: int) -> list[float]:
         """Give the score of each token, walking away from the cue.
 
         ``places`` are those of the tokens on this side, the nearest first; ``cue_quoted`` is the number
@@ -318,14 +324,14 @@ class Side:
         numbers = take(page.quoted)
         constant = self.of_cue(cue)
         passed: Iterable[Passed]
-        marks: Iterable[int]
+        marks: Iterable[float]
         signs = page.signs_at(places, forward=self._forward)
         if cue_quoted or any(numbers):
             passed = list(self._passed.walk(signs))
             marks = self._near_marks(page, places, passed, cue_quoted, of_cue.quoted)
         else:
             passed = self._passed_unquoted.walk(signs)
-            constant += of_cue.quoted.get(UNQUOTED, 0)
+            constant += of_cue.quoted.get(UNQUOTED, 0.0)
             marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
         distances, of_places = of_cue.distances, of_tag.places
         of_passed = of_cue.followed[cue.after_tag].passed
@@ -338,19 +344,19 @@ class Side:
             + of_marks
             + of_passed[state.of_cue]
             + state.own
-            + state.by_tag.get(tag, 0)
-            + state.by_chunk.get(chunk, 0)
-            + state.by_label.get(label, 0)
-            + state.ahead.get(ahead, 0)
+            + state.by_tag.get(tag, 0.0)
+            + state.by_chunk.get(chunk, 0.0)
+            + state.by_label.get(label, 0.0)
+            + state.ahead.get(ahead, 0.0)
             + of_places[place]
-            + place.by_tag.get(tag, 0)
-            + word.passed.get(state.pair, 0)
+            + place.by_tag.get(tag, 0.0)
+            + word.passed.get(state.pair, 0.0)
             + finite.own
-            + finite.tags.get(tag, 0)
-            + word.finite.get(finite.joined, 0)
-            + word.cue.get(lemma, 0)
-            + cue_tags.get(tag, 0)
-            + cue_labels.get(label, 0)
+            + finite.tags.get(tag, 0.0)
+            + word.finite.get(finite.joined, 0.0)
+            + word.cue.get(lemma, 0.0)
+            + cue_tags.get(tag, 0.0)
+            + cue_labels.get(label, 0.0)
             for (
                 shared, distance, tag, chunk, label, ahead, word, state, place, finite, of_marks,
             ) in zip(
@@ -375,8 +381,8 @@ class Side:
         places: Places,
         passed: Iterable[Passed],
         cue_quoted: int,
-        of_cue: Branch,
-    ) -> list[int]:
+        of_cue: Branch[float],
+    ) -> list[float]:
         """Give what each token owes to quotation marks, where there are some near the cue."""
         take = taker(places)
         around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
@@ -384,7 +390,7 @@ class Side:
         sums = map(
             self._quoted.__getitem__, zip(around, quoted, marks, take(page.tags), strict=False)
         )
-        return [one + of_cue.get(here, 0) for one, here in zip(sums, quoted, strict=True)]
+        return [one + of_cue.get(here, 0.0) for one, here in zip(sums, quoted, strict=True)]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:
         return self._of_kinds[cue.lemma, cue.tag]
@@ -393,6 +399,6 @@ class Side:
 Sides = Mapping[str, Side]
 
 
-def sides_of(weights: Weights) -> Sides:
+def sides_of(weights: Weights[float]) -> Sides:
     """Make the four sides."""
     return {side: Side(weights, side) for side in (BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE)}

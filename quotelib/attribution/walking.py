@@ -148,7 +148,7 @@ class PassedAutomaton:
     ``unquoted`` is for where nothing near the cue is in quotation marks: then a state knows what that adds, too.
     """
 
-    def __init__(self, weights: Weights, side: str, *, unquoted: bool) -> None:
+    def __init__(self, weights: Weights[float], side: str, *, unquoted: bool) -> None:
         group, merged = weights.group, weights.merged
         self.of_verbs = group(
             "verbs commas", "side verbs; side commas; side verbs commas", side=side
@@ -165,20 +165,20 @@ class PassedAutomaton:
             of_marks += "; side quoted; side quoted marks"
             beside = [("side quoted p", f"{side} {UNQUOTED}")]
         self.of_marks = group("marks commas", of_marks, side=side, quoted=UNQUOTED)
-        self.by_tag: Store[tuple[str, str], Branch] = Store(
+        self.by_tag: Store[tuple[str, str], Branch[float]] = Store(
             lambda key: merged(
                 ("side verbs p", f"{side} {key[0]}"), ("side commas p", f"{side} {key[1]}"), *beside
             )
         )
-        self.by_chunk: Store[tuple[str, str], Branch] = Store(
+        self.by_chunk: Store[tuple[str, str], Branch[float]] = Store(
             lambda key: merged(
                 ("side nouns chunk", f"{side} {key[0]}"), ("side clauses chunk", f"{side} {key[1]}")
             )
         )
-        self.by_label: Store[tuple[str, ...], Branch] = Store(
+        self.by_label: Store[tuple[str, ...], Branch[float]] = Store(
             lambda key: merged(*_of_label(side, *key))
         )
-        self.ahead: Store[str, Branch] = Store(
+        self.ahead: Store[str, Branch[float]] = Store(
             lambda verbs: merged(("side verbs ahead", f"{side} {verbs}"))
         )
         self.of_cue: Store[tuple[str, ...], Node] = Store(Node)
@@ -226,17 +226,17 @@ class Place(Node):
 class PlaceAutomaton:
     """The states of :class:`Place` on one side."""
 
-    def __init__(self, weights: Weights, side: str, *, forward: bool) -> None:
+    def __init__(self, weights: Weights[float], side: str, *, forward: bool) -> None:
         self.forward = forward
         self.of_band = weights.group("chunks chunk", "side chunks; side chunks chunk", side=side)
         self.of_path = weights.group("path chunk", "side path; side path chunk", side=side)
-        self.by_tag: Store[str, Branch] = Store(
+        self.by_tag: Store[str, Branch[float]] = Store(
             lambda band: weights.under("side chunks p", f"{side} {band}")
         )
         self._states: dict[tuple[int, str, str], Place] = {}
-        self._known: list[Store[Place, int]] = []
+        self._known: list[Store[Place, float]] = []
 
-    def store(self, make: Callable[["Place"], int]) -> "Store[Place, int]":
+    def store(self, make: Callable[["Place"], float]) -> "Store[Place, float]":
         """Give a store of what is known of each place, which is forgotten with the places."""
         store = Store(make)
         self._known.append(store)

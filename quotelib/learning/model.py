@@ -4,25 +4,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp, fsum
-from struct import unpack
 from typing import Generic, TypeVar
 
-from quotelib.learning.chains import Chain, Potentials, role_path
-from quotelib.learning.parameters import Parameters, fields_offset
+from quotelib.learning.chains import Chain, Potentials, bio_posteriors, role_path
+from quotelib.learning.packing import (
+    DOUBLES,
+    FIELD_BITS,
+    INTEGERS,
+    Number,
+    Packing,
+    doubles_offset,
+    fields_of_doubles,
+    fields_of_integers,
+    fields_offset,
+)
+from quotelib.learning.parameters import Parameters
 from quotelib.learning.weights import Weights
-
-FIELD_BITS = 16
-"""Width of a label's field in a sum: a hundred weights of a signed byte stay far below 2 ** 15."""
 
 _HIGHEST_SCORE = 60.0
 """Scores beyond this are certainty already; the bound keeps ``exp`` finite."""
 
 Arranged = TypeVar("Arranged")
-Decoder = Callable[[list[Potentials], Chain], list[Potentials]]
 
 
-class ChainModel(Generic[Arranged]):
-    """A linear-chain CRF: weights of features, transitions, and the way from sums to posteriors.
+class _ChainModel(Generic[Arranged, Number]):
+    """A linear-chain CRF: weights of features, transitions, and the way from sums to potentials.
 
     ``parameters`` hold a table for each template and the payload ``"chain"`` with ``start`` (a score for
     each label, in steps like the weights) and ``transitions`` (rows of such scores); null is a transition that
@@ -30,34 +36,56 @@ class ChainModel(Generic[Arranged]):
     """
 
     def __init__(
-        self, parameters: Parameters, arrange: Callable[[Weights], Arranged], decoder: Decoder
+        self,
+        parameters: Parameters,
+        arrange: Callable[[Weights[Number]], Arranged],
+        packing: Packing[Number],
     ) -> None:
-        self.weights = arrange(Weights(parameters.tables, FIELD_BITS))
-        self.labels = parameters.labels
-        self._decoder = decoder
+        self.weights: Arranged = arrange(Weights(parameters.tables, packing))
+        self.labels: tuple[str, ...] = parameters.labels
         chain = parameters.payloads["chain"]
-        self._chain = Chain.of(chain["start"], chain["transitions"], parameters.step)
-        self._offset = fields_offset(len(self.labels), FIELD_BITS) + sum(
-            steps << (FIELD_BITS * label) for label, steps in enumerate(self._chain.bias)
+        self.chain: Chain = Chain.of(chain["start"], chain["transitions"], parameters.step)
+        self._potential_of = potentials_of_fields(parameters.step).__getitem__
+
+
+class LabelModel(_ChainModel[Arranged, int]):
+    """A chain over seven labels: outside, and the first and later tokens of three kinds of segments."""
+
+    def __init__(self, parameters: Parameters, arrange: Callable[[Weights[int]], Arranged]) -> None:
+        super().__init__(parameters, arrange, INTEGERS)
+        self._offset = fields_offset(len(self.labels)) + sum(
+            steps << (FIELD_BITS * label) for label, steps in enumerate(self.chain.bias)
         )
-        self._potentials = potentials_of_fields(parameters.step)
 
     def posteriors(self, sums: Sequence[int]) -> list[Potentials]:
         """Give the probability of each label at each position, from packed sums of weights."""
-        return self._decoder(self._emissions(sums), self._chain)
+        return bio_posteriors(self.potentials(sums), self.chain)
 
-    def roles(self, sums: Sequence[int]) -> tuple[list[int], list[float]]:
-        """Give the likeliest sequence of four labels, and the probability of each label there."""
-        return role_path(self._emissions(sums), self._chain)
-
-    def _emissions(self, sums: Sequence[int]) -> list[Potentials]:
+    def potentials(self, sums: Sequence[int]) -> list[Potentials]:
         """Take packed sums apart into potentials."""
         columns = len(self.labels)
-        size, offset = columns * FIELD_BITS // 8, self._offset
-        cells = b"".join([(total + offset).to_bytes(size, "little") for total in sums])
-        fields = unpack(f"<{columns * len(sums)}H", cells)
-        potentials = map(self._potentials.__getitem__, fields)
-        return list(zip(*[potentials] * columns, strict=True))
+        fields = fields_of_integers(sums, self._offset, columns)
+        return list(zip(*[map(self._potential_of, fields)] * columns, strict=True))
+
+
+class RoleModel(_ChainModel[Arranged, float]):
+    """A chain over four labels, any of which may follow any."""
+
+    def __init__(
+        self, parameters: Parameters, arrange: Callable[[Weights[float]], Arranged]
+    ) -> None:
+        super().__init__(parameters, arrange, DOUBLES)
+        self._offset = doubles_offset(self.chain.bias)
+
+    def roles(self, sums: Sequence[float]) -> tuple[list[int], list[float]]:
+        """Give the likeliest sequence of labels, and the probability of each label there."""
+        return role_path(self.potentials(sums), self.chain)
+
+    def potentials(self, sums: Sequence[float]) -> list[Potentials]:
+        """Take packed sums apart into potentials, as multiples of the first label's."""
+        columns = fields_of_doubles(sums, self._offset)
+        of_others = [map(self._potential_of, column) for column in columns]
+        return list(zip(repeat(1.0), *of_others, strict=False))
 
 
 @cache

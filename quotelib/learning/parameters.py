@@ -30,13 +30,6 @@ integers, little-endian; the heads, each once, as keys are held; and each key, t
 head or nothing, as its number among the file's values: first the low bytes of these numbers, then the
 high ones. So all that is known of a head is found by one search and lies together, and a value that
 ends many features is one string.
-
-In memory
----------
-All weights of a feature are packed into one Python integer, ``sum(weight << bits * column)``, so
-that adding two features adds all their columns at once. Fields may be negative: the sum is exact
-whatever their signs as long as every column's total fits its field, and :func:`fields_offset` makes
-all fields of a total positive before it is taken apart.
 """
 
 import json
@@ -55,9 +48,6 @@ from quotelib.learning.collection import collection_paused
 from quotelib.package_data import read_bytes
 
 SIGNATURE = b"quotelib parameters 3\n"
-
-FIELD_BITS = 24
-"""Default width of a packed field: room for the sum of 65,000 weights of one byte."""
 
 Value = TypeVar("Value")
 
@@ -98,16 +88,6 @@ class Table:
                 found[f"{head} {last}" if last else head] = row
         return found
 
-    def packed(self, template: str, bits: int = FIELD_BITS) -> dict[str, int]:
-        """Give each feature of a template its weights as one integer of ``columns`` fields of ``bits`` bits.
-
-        ``bits`` is a multiple of 8; column 0 is the lowest field.
-        """
-        packed = PackedRows(self, bits)[:]
-        if not self.templates:
-            return dict(zip(self.keys, packed, strict=True))
-        return {feature: packed[row] for feature, row in self.rows_of(template).items()}
-
     def row(self, index: int) -> list[int]:
         """Give the weights of the feature in row ``index``, one for each column."""
         return list(memoryview(self.weights).cast("b")[index :: len(self.keys)])
@@ -124,61 +104,6 @@ class Parameters:
     provenance: dict[str, Any]
     payloads: dict[str, Any]
     tables: dict[str, Table]
-
-
-def fields_offset(columns: int, bits: int = FIELD_BITS) -> int:
-    """Give the integer whose every field is half of what a field can hold.
-
-    Added to a total of packed weights it makes all fields positive: they can then be cut out by
-    shifting or through ``to_bytes``, and compare as the totals do.
-    """
-    return sum(1 << (bits * column + bits - 1) for column in range(columns))
-
-
-class PackedRows:
-    """The packed weights of a table's features: a slice of it is a list of integers, a row each.
-
-    Columns are laid out once as little-endian fields side by side, then rows are cut out of machine words.
-    Signed bytes stand in the fields with 128 added, which is taken off again as a whole: so
-    the borrow of negative fields comes out right without a look at any single weight.
-    """
-
-    def __init__(self, table: Table, bits: int) -> None:
-        width, rows = bits // 8, len(table.keys)
-        self._words_in_row = -(-table.columns * width // _WORD)
-        row_size = self._words_in_row * _WORD
-        cells = bytearray(rows * row_size)
-        for column in range(table.columns):
-            weights = table.weights[column * rows : (column + 1) * rows]
-            cells[column * width :: row_size] = weights.translate(_RAISED)
-        self._offset = sum(128 << (bits * column) for column in range(table.columns))
-        self._rows = rows
-        self._cells = bytes(cells) if self._words_in_row > _MOST_WORDS else _numbers("Q", cells)
-
-    def __getitem__(self, rows: slice) -> list[int]:
-        first, end, _ = rows.indices(self._rows)
-        size, offset, cells = self._words_in_row, self._offset, self._cells
-        if isinstance(cells, bytes):
-            length, from_bytes = size * _WORD, int.from_bytes
-            return [
-                from_bytes(cells[start : start + length], "little") - offset
-                for start in range(first * length, end * length, length)
-            ]
-        words = cells[first * size : end * size]
-        if size == 1:
-            return [word - offset for word in words]
-        pairs = zip(words[::2], words[1::2], strict=True)
-        return [low + (high << 8 * _WORD) - offset for low, high in pairs]
-
-    def row(self, index: int) -> int:
-        """Give the packed weights of the feature in row ``index``."""
-        size, cells = self._words_in_row, self._cells
-        if isinstance(cells, bytes):
-            start = index * size * _WORD
-            return int.from_bytes(cells[start : start + size * _WORD], "little") - self._offset
-        if size == 1:
-            return cells[index] - self._offset
-        return cells[2 * index] + (cells[2 * index + 1] << 8 * _WORD) - self._offset
 
 
 class Drawn(Sequence[str]):
@@ -198,16 +123,6 @@ class Drawn(Sequence[str]):
         if isinstance(index, slice):
             return list(map(self._values.__getitem__, self._numbers[index]))
         return self._values[self._numbers[index]]
-
-
-_WORD = 8
-"""Bytes of a machine word, in which rows are cut out of the cells."""
-
-_MOST_WORDS = 2
-"""Words up to which a row is put together from them."""
-
-_RAISED = bytes((byte + 128) % 256 for byte in range(256))
-"""Translation of a signed byte to the unsigned byte 128 above it."""
 
 
 def load(filename: str) -> Parameters:
@@ -309,7 +224,7 @@ def _headed_table(
 ) -> Table:
     text, weights = _split(part, rows * columns)
     heads_start = 4 * heads * len(templates)
-    counts = _numbers("I", text[:heads_start])
+    counts = numbers_of("I", text[:heads_start])
     starts = array("I", accumulate(_row_sums(counts, len(templates)), initial=0))
     if len(counts) != heads * len(templates) or starts[-1] != rows:
         raise ValueError("the heads of a table do not add up to its rows")
@@ -322,7 +237,7 @@ def _headed_table(
     numbers[::2], numbers[1::2] = low, high
     lines = _lines(text[heads_start:numbers_start], heads)
     return Table(
-        keys=Drawn(values, _numbers("H", numbers)),
+        keys=Drawn(values, numbers_of("H", numbers)),
         columns=columns,
         weights=weights,
         templates=tuple(templates),
@@ -357,7 +272,8 @@ def _row_sums(counts: "array[int]", columns: int) -> "array[int]":
     return array(counts.typecode, total.to_bytes(size, sys.byteorder))
 
 
-def _numbers(kind: str, cells: bytes | bytearray) -> "array[int]":
+def numbers_of(kind: str, cells: bytes | bytearray) -> "array[int]":
+    """Read little-endian numbers of a kind of ``array``."""
     numbers = array(kind, cells)
     if sys.byteorder == "big":
         numbers.byteswap()

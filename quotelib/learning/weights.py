@@ -5,7 +5,7 @@ A *template* names the columns that its features join (``"w w+1"``: a word and t
 adds up the weights of fifty and more features a token. It is quick in plain Python because most of
 that is done before the token comes:
 
-- The weights of a feature for all labels are one packed integer (:mod:`quotelib.learning.parameters`).
+- The weights of a feature for all labels are one number (:mod:`quotelib.learning.packing`).
 - What depends on one word only is summed once a word (:meth:`Weights.of`).
 - A feature that joins a word with something else is looked up in the word's own small dict
   (:meth:`Weights.under`): no name is put together, and what is not there costs nothing to remember. All
@@ -19,9 +19,10 @@ same methods with the numbers of features in place of weights: no feature is wri
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Generic
 
-from quotelib.learning.parameters import PackedRows, Table
+from quotelib.learning.packing import Number, Packing, Rows, by_feature
+from quotelib.learning.parameters import Table
 
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
@@ -46,14 +47,14 @@ class Node(dict[str, Any]):
 Key = str | tuple[str, ...] | Node
 """What a group is asked: the value of its free column, or the values of several, or a node of them."""
 
-_NOTHING: dict[str, int] = {}
+_NOTHING: dict[str, Any] = {}
 
 
-Branch = dict[str, int]
+Branch = dict[str, Number]
 """Weights of features that begin alike, by the value that follows; ``""`` where none does."""
 
 
-class Blocks:
+class Blocks(Generic[Number]):
     """The features of some templates that begin with the same columns, by the values of these.
 
     Looking a head up answers all the templates at once: most heads of a text are in no feature, and a
@@ -61,14 +62,15 @@ class Blocks:
     """
 
     def __init__(
-        self, table: Table | None, rows: PackedRows | None, templates: Sequence[str]
+        self, table: Table | None, rows: Rows[Number] | None, templates: Sequence[str]
     ) -> None:
-        self._table, self._rows = table, rows
+        self._table = table
+        self._rows: Rows[Number] | None = rows
         self._places = [table.templates.index(one) for one in templates] if table else []
-        self._none: list[Branch] = [_NOTHING for _ in templates]
-        self._made: dict[str, list[Branch]] = {}
+        self._none: list[Branch[Number]] = [_NOTHING for _ in templates]
+        self._made: dict[str, list[Branch[Number]]] = {}
 
-    def of(self, head: str) -> list[Branch]:
+    def of(self, head: str) -> list[Branch[Number]]:
         """Give the weights of each template's features with a head, in the order of the templates."""
         made = self._made.get(head)
         if made is None:
@@ -78,13 +80,13 @@ class Blocks:
             made = self._made[head] = self._make(number)
         return made
 
-    def _make(self, number: int) -> list[Branch]:
+    def _make(self, number: int) -> list[Branch[Number]]:
         table = self._table
         if table is None or self._rows is None:
             return self._none
         begin, stop = table.starts[number], table.starts[number + 1]
         keys, rows = table.keys[begin:stop], self._rows[begin:stop]
-        of_all: list[Branch] = []
+        of_all: list[Branch[Number]] = []
         first, count = 0, len(table.templates)
         for size in table.counts[number * count : (number + 1) * count]:
             end = first + size
@@ -98,36 +100,33 @@ class Blocks:
         return [of_all[place] for place in self._places]
 
 
-Asked = tuple[Callable[[str], int | None], Callable[[int], int]]
+Asked = tuple[Callable[[str], int | None], Callable[[int], Number]]
 """What gives the row of a feature of a template, and the weights of a row."""
 
-_NOT_ASKED: Asked = _NOTHING.get, int
-"""The same of a template that has no features."""
 
+class Weights(Generic[Number]):
+    """The weights of one model, packed, by template and feature."""
 
-class Weights:
-    """The weights of one model, packed in fields of ``bits`` bits, by template and feature."""
-
-    def __init__(self, tables: Mapping[str, Table], bits: int) -> None:
+    def __init__(self, tables: Mapping[str, Table], packing: Packing[Number]) -> None:
         self._tables = tables
-        self._bits = bits
-        self._rows: dict[int, PackedRows] = {}
-        self._by_row: dict[str, Asked] = {}
-        self._whole: dict[str, Branch] = {}
-        self._blocks: dict[str, Blocks] = {}
+        self._packing: Packing[Number] = packing
+        self._rows: dict[int, Rows[Number]] = {}
+        self._by_row: dict[str, Asked[Number]] = {}
+        self._whole: dict[str, Branch[Number]] = {}
+        self._blocks: dict[str, Blocks[Number]] = {}
 
-    def table(self, template: str) -> Branch:
+    def table(self, template: str) -> Branch[Number]:
         """Give the weights of all features of a template."""
         weights = self._whole.get(template)
         if weights is None:
             table = self._tables.get(template)
-            weights = table.packed(template, self._bits) if table else {}
+            weights = by_feature(table, template, self._packed(table)) if table else {}
             self._whole[template] = weights
         return weights
 
-    def of(self, *features: tuple[str, str]) -> int:
+    def of(self, *features: tuple[str, str]) -> Number:
         """Give the sum of the weights of some features, each a template and a feature."""
-        total = 0
+        total = self._packing.zero
         for template, one in features:
             row_of, weights_of = self._asked(template)
             row = row_of(one)
@@ -135,7 +134,7 @@ class Weights:
                 total += weights_of(row)
         return total
 
-    def blocks(self, templates: str) -> Blocks:
+    def blocks(self, templates: str) -> Blocks[Number]:
         """Give the features of some templates, separated by semicolons, by what they begin with.
 
         All templates are of one table of the parameter file, or of none.
@@ -145,7 +144,7 @@ class Weights:
             blocks = self._blocks[templates] = self._blocks_of(templates)
         return blocks
 
-    def _blocks_of(self, templates: str) -> Blocks:
+    def _blocks_of(self, templates: str) -> Blocks[Number]:
         names = [" ".join(name.split()) for name in templates.split(";")]
         tables = {id(self._tables.get(name)): self._tables.get(name) for name in names}
         if len(tables) > 1:
@@ -153,18 +152,18 @@ class Weights:
         [table] = tables.values()
         return Blocks(table, self._packed(table) if table else None, names)
 
-    def under(self, template: str, head: str) -> Branch:
+    def under(self, template: str, head: str) -> Branch[Number]:
         """Give the weights of the features of a template that begin with the values ``head``.
 
-        ``get(value, 0)`` is the way to ask.
+        ``get(value, zero)`` is the way to ask, with the packing's zero.
         """
         return self.blocks(template).of(head)[0]
 
-    def merged(self, *branches: tuple[str, str]) -> Branch:
+    def merged(self, *branches: tuple[str, str]) -> Branch[Number]:
         """Give the sum of some branches, each a template and a head, by what is in one or more of them."""
         return self.sum([self.under(*branch) for branch in branches])
 
-    def sum(self, branches: Sequence[Branch]) -> Branch:
+    def sum(self, branches: Sequence[Branch[Number]]) -> Branch[Number]:
         """Give the sum of some branches."""
         found = [branch for branch in branches if branch]
         if len(found) < 2:
@@ -173,36 +172,38 @@ class Weights:
         total = dict(found.pop())
         for branch in found:
             for value, weights in branch.items():
-                total[value] = total.get(value, 0) + weights
+                known = total.get(value)
+                total[value] = weights if known is None else known + weights
         return total
 
-    def group(self, columns: str, templates: str, **bound: str) -> "SummedGroup":
+    def group(self, columns: str, templates: str, **bound: str) -> "SummedGroup[Number]":
         """Give the sums of some templates by the values of ``columns``; ``bound`` fixes others.
 
         Columns are separated by spaces, templates by semicolons.
         """
         count = len(columns.split())
-        return SummedGroup(
-            [
-                (*self._asked(name), namer(part, count))
-                for name, part in parts_of(columns, templates, bound)
-                if name in self._tables
-            ]
-        )
+        templates_asked: list[tuple[Asked[Number], Namer]] = []
+        for name, part in parts_of(columns, templates, bound):
+            if name in self._tables:
+                templates_asked.append((self._asked(name), namer(part, count)))
+        return SummedGroup(templates_asked, self._packing.zero)
 
-    def _asked(self, template: str) -> Asked:
+    def _asked(self, template: str) -> Asked[Number]:
         """Give what answers for single features of a template; their weights are put together one by one."""
         found = self._by_row.get(template)
         if found is None:
             table = self._tables.get(template)
-            found = (table.rows_of(template).get, self._packed(table).row) if table else _NOT_ASKED
+            if table:
+                found = table.rows_of(template).get, self._packed(table).row
+            else:
+                found = _NOTHING.get, lambda _: self._packing.zero
             self._by_row[template] = found
         return found
 
-    def _packed(self, table: Table) -> PackedRows:
+    def _packed(self, table: Table) -> Rows[Number]:
         rows = self._rows.get(id(table))
         if rows is None:
-            rows = self._rows[id(table)] = PackedRows(table, self._bits)
+            rows = self._rows[id(table)] = self._packing.rows(table)
         return rows
 
 
@@ -245,18 +246,17 @@ def namer(part: Part, columns: int) -> Namer:
     return lambda key: form % take(key.key if isinstance(key, Node) else key)
 
 
-class SummedGroup(dict[Key, int]):
-    """The packed weights of some templates, summed, by key."""
+class SummedGroup(dict[Key, Number]):
+    """The packed weights of some templates, summed, by key; ``zero`` is what nothing sums to."""
 
-    def __init__(
-        self, templates: list[tuple[Callable[[str], int | None], Callable[[int], int], Namer]]
-    ) -> None:
+    def __init__(self, templates: list[tuple[Asked[Number], Namer]], zero: Number) -> None:
         super().__init__()
-        self._templates = templates
+        self._templates: list[tuple[Asked[Number], Namer]] = templates
+        self._zero: Number = zero
 
-    def __missing__(self, key: Key) -> int:
-        total = 0
-        for row_of, weights_of, name in self._templates:
+    def __missing__(self, key: Key) -> Number:
+        total = self._zero
+        for (row_of, weights_of), name in self._templates:
             row = row_of(name(key))
             if row is not None:
                 total += weights_of(row)

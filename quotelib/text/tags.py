@@ -25,7 +25,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from quotelib.learning.parameters import Lazy, PackedRows, Parameters, fields_offset, load
+from quotelib.learning.packing import FIELD_BITS, IntegerRows, by_feature, fields_offset
+from quotelib.learning.parameters import Lazy, Parameters, load
 from quotelib.learning.stores import Store
 from quotelib.text.tag_features import (
     BEGINNING,
@@ -41,9 +42,6 @@ from quotelib.text.tag_features import (
     spelling,
     whole_features,
 )
-
-FIELD_BITS = 16
-"""Width of a tag's field in a sum: two dozen weights of a signed byte stay far below 2 ** 15."""
 
 LARGEST_STORE = 16_384
 """Words kept at most, several times a text's vocabulary; past it the store begins anew."""
@@ -116,12 +114,13 @@ class Tagger:
         self.tags = [sys.intern(tag) for tag in (*parameters.labels, *context, BOUNDARY)]
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
         self._boundary_tag = self._numbers[BOUNDARY]
-        self._offset = fields_offset(len(parameters.labels), FIELD_BITS)
+        self._offset = fields_offset(len(parameters.labels))
         self._fields = struct.Struct(f"<{len(parameters.labels)}H")
-        single, pairs = (parameters.tables[name].packed(name, FIELD_BITS) for name in HISTORY)
+        tables = parameters.tables
+        single, pairs = (by_feature(tables[one], one, IntegerRows(tables[one])) for one in HISTORY)
         self._history = self._histories(single, pairs)
         self._weights = {
-            name: (table.rows_of(name).get, PackedRows(table, FIELD_BITS).row)
+            name: (table.rows_of(name).get, IntegerRows(table).row)
             for name, table in parameters.tables.items()
             if name not in HISTORY
         }

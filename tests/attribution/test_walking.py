@@ -10,9 +10,10 @@ from quotelib.attribution import walking
 from quotelib.attribution.columns import Word
 from quotelib.attribution.pages import taker
 from quotelib.attribution.walking import PassedAutomaton, PlaceAutomaton, relations, signs
+from quotelib.learning.packing import DOUBLES
 from quotelib.learning.weights import Weights
 
-NO_WEIGHTS = Weights({}, 16)
+NO_WEIGHTS = Weights({}, DOUBLES)
 
 LETTERS = "vcmqsnkor"
 CHUNKS = ("B-NP", "I-NP", "B-VP", "I-VP", "B-PP", ",", "-LRB-", "O")

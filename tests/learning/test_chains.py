@@ -1,6 +1,6 @@
 """Posteriors and likeliest labels of chains, against every path."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, product
 from math import exp, prod
 
@@ -16,10 +16,11 @@ from quotelib.learning.chains import (
     role_path,
     role_posteriors,
 )
-from quotelib.learning.model import Decoder
 
 INSIDE = {2: (1, 2), 4: (3, 4), 6: (5, 6)}
 """Labels I-x of the BIO chain, and the labels that each may follow."""
+
+Decoder = Callable[[list[Potentials], Chain], list[Potentials]]
 
 STEP = 1 / 48
 Scores = tuple[Score, ...]

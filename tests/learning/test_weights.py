@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotelib.learning import weights as module
-from quotelib.learning.parameters import Table, fields_offset, parse
+from quotelib.learning.packing import FIELD_BITS, INTEGERS, fields_offset
+from quotelib.learning.parameters import Table, parse
 from quotelib.learning.weights import Key, Node, Weights, namer, parts_of
 
 parameter_file = pytest.importorskip("training.parameter_file")
 
-BITS = 16
 WORDS, TAGS = ("said", "say", "sa", "a"), ("NN", "VBD")
 TEMPLATES = ("word", "tag", "word tag", "before word tag")
 
@@ -22,7 +22,7 @@ Rows = Mapping[str, Mapping[str, int]]
 FAMILIES = {"word": ["word", "word tag"], "before word": ["before word tag"]}
 
 
-def weights_of(rows: Rows) -> Weights:
+def weights_of(rows: Rows) -> Weights[int]:
     """The weights as a model reads them from its file."""
     vectors = {
         template: {one: [weight] for one, weight in of_template.items()}
@@ -32,7 +32,7 @@ def weights_of(rows: Rows) -> Weights:
     content = parameter_file.encode(
         name="toy", labels=["A"], step=1.0, provenance={}, tables=tables, payloads={}, settings={}
     )
-    return Weights(parse(content, "toy").tables, BITS)
+    return Weights(parse(content, "toy").tables, INTEGERS)
 
 
 @st.composite
@@ -158,10 +158,10 @@ def test_columns_stay_apart() -> None:
     """The weights of a feature for several labels are fields of one number."""
     weights = bytes([1, 255, 253, 4])  # 1, -1; -3, 4
     table = Table(["NN", "VBD"], 2, weights, ("word tag",), {"said": 0}, [0, 2], [2])
-    found = Weights({"word tag": table}, BITS).under("word tag", "said")
-    offset = fields_offset(2, BITS)
+    found = Weights({"word tag": table}, INTEGERS).under("word tag", "said")
+    offset = fields_offset(2)
     fields = {
-        tag: [(total + offset >> BITS * k & 0xFFFF) - 0x8000 for k in range(2)]
+        tag: [(total + offset >> FIELD_BITS * k & 0xFFFF) - 0x8000 for k in range(2)]
         for tag, total in found.items()
     }
     assert fields == {"NN": [1, -3], "VBD": [-1, 4]}

@@ -10,8 +10,8 @@ import pytest
 pytest.importorskip("numba")
 np = pytest.importorskip("numpy")
 
-from quotelib.learning.chains import bio_posteriors, role_posteriors  # noqa: E402
-from quotelib.learning.model import ChainModel, Decoder  # noqa: E402
+from quotelib.learning.chains import role_posteriors  # noqa: E402
+from quotelib.learning.model import LabelModel, RoleModel  # noqa: E402
 from quotelib.learning.parameters import parse  # noqa: E402
 from quotelib.learning.weights import Weights  # noqa: E402
 from training import crf  # noqa: E402
@@ -50,7 +50,6 @@ class Toy:
     sequences: crf.Sequences
     recorder: Recorder
     chain: crf.Chain
-    decoder: Decoder
 
 
 def learn(labels: int) -> Toy:
@@ -83,8 +82,7 @@ def learn(labels: int) -> Toy:
             start[inside] = False
     settings = crf.Settings(epochs=4, dropout=0.2, fewest=1, rate=0.1, runs=2)
     chain = crf.train(sequences, len(recorder.features), possible, start, settings)
-    decoder = bio_posteriors if labels == 7 else role_posteriors
-    return Toy(sentences, sequences, recorder, chain, decoder)
+    return Toy(sentences, sequences, recorder, chain)
 
 
 def _labels(sentence: Sequence[Word], labels: int, is_noise: bool) -> list[int]:
@@ -105,23 +103,31 @@ def toy(request: pytest.FixtureRequest) -> Toy:
     return learn(request.param)
 
 
-def saved(toy: Toy, folder: Path) -> ChainModel[Stage]:
+Model = LabelModel[Stage] | RoleModel[Stage]
+
+
+def saved(toy: Toy, folder: Path) -> Model:
     """The model written to a parameter file and read again."""
     path = folder / "toy.params"
     labels = [f"label {k}" for k in range(len(toy.chain.start))]
     numbers = np.arange(len(toy.recorder.features), dtype=np.int32)
     families = {"before": ["before", "before tag"]}
     save_chain(path, "toy", labels, toy.chain, numbers, toy.recorder.features, families)
-    return ChainModel(parse(path.read_bytes(), path.name), Stage, toy.decoder)
+    kind = LabelModel if len(labels) == 7 else RoleModel
+    return kind(parse(path.read_bytes(), path.name), Stage)
 
 
-def as_run(model: ChainModel[Stage], toy: Toy) -> list[tuple[float, ...]]:
-    """The posteriors that the library gives, of all sentences."""
-    return [
-        row
-        for sentence in toy.sentences
-        for row in model.posteriors(model.weights.emissions(sentence))
-    ]
+def posteriors(model: Model, sentence: Sequence[Word]) -> list[tuple[float, ...]]:
+    """The posteriors that the library gives, of one sentence."""
+    sums = model.weights.emissions(sentence)
+    if isinstance(model, LabelModel):
+        return model.posteriors(sums)
+    return role_posteriors(model.potentials(sums), model.chain)
+
+
+def as_run(model: Model, toy: Toy) -> list[tuple[float, ...]]:
+    """The same of all sentences."""
+    return [row for sentence in toy.sentences for row in posteriors(model, sentence)]
 
 
 def test_it_learns(toy: Toy) -> None:
@@ -148,6 +154,7 @@ def test_likeliest_sequences_are_the_trainers(tmp_path: Path) -> None:
     """Trainer and library find the same sequence of labels, with and without a search."""
     toy = learn(4)
     model = saved(toy, tmp_path)
+    assert isinstance(model, RoleModel)
     found = [
         label
         for sentence in toy.sentences
