@@ -43,7 +43,7 @@ class UnitReader:
     ) -> None:
         self._sides = sides
         self._quoted = analysis.quoted
-        self._sentence_at = analysis.sentences
+        self._sentences = sentences
         self._first = first
         self._page = Page(sentences)
 
@@ -71,17 +71,18 @@ class UnitReader:
         ``unit`` is a range of sentences, ``sentence`` the one of ``cue``, ``within`` a range of tokens
         outside which nothing is read.
         """
-        start = self._sentence_at[sentence][0]
+        page, sides, own_sentence = self._page, self._sides, sentence - self._first
+        sentences = range(unit[0] - self._first, unit[1] - self._first)
+        start = self._sentences[own_sentence].first
         first, end = start + cue.first, start + cue.end
-        unit_first = max(self._sentence_at[unit[0]][0], first - LONGEST_SIDE, within[0])
-        unit_end = min(self._sentence_at[unit[1] - 1][1], end + LONGEST_SIDE, within[1])
+        unit_first = max(self._sentences[sentences[0]].first, first - LONGEST_SIDE, within[0])
+        unit_end = min(self._sentences[sentences[-1]].end, end + LONGEST_SIDE, within[1])
         own = self._quoted[first]
-        before, places_before = self._read(unit, unit_first, first, own)
-        after, places_after = self._read(unit, end, unit_end, own)
-        page, sides = self._page, self._sides
+        before, places_before = self._read(sentences, unit_first, first, own)
+        after, places_after = self._read(sentences, end, unit_end, own)
         scores = sides[BEFORE_CUE].scores(cue, page, places_before[::-1], own)
         scores.reverse()
-        place = self._places_from(sentence) + first
+        place = page.start(own_sentence) + cue.first
         scores += self._scores_in_cue(cue, range(place, place + end - first))
         scores += sides[AFTER_CUE].scores(cue, page, places_after, own)
         return [*before, *[(k, k + 1) for k in range(first, end)], *after], scores
@@ -95,16 +96,17 @@ class UnitReader:
             scores += [constant + one for one in goes_on.shared_once(self._page, places[1:])]
         return scores
 
-    def _places_from(self, sentence: int) -> int:
-        """Give by how much a sentence's places exceed the text's indices of its tokens."""
-        return self._page.start(sentence - self._first) - self._sentence_at[sentence][0]
-
     def _read(
-        self, unit: tuple[int, int], first: int, end: int, own: int
+        self, sentences: range, first: int, end: int, own: int
     ) -> tuple[list[Stretch], Places]:
-        """Give the stretches from token ``first`` up to ``end``, and the place that each is read at."""
-        single = unit[1] - unit[0] == 1
-        shift = self._places_from(unit[0])
+        """Give the stretches from token ``first`` up to ``end``, and the place that each is read at.
+
+        ``sentences`` are those of the unit, counted in the block.
+        """
+        if first >= end:
+            return [], range(0)
+        shift = self._shift_of(sentences[0])
+        single = len(sentences) == 1
         if single and not any(self._quoted[first:end]):
             return [(k, k + 1) for k in range(first, end)], range(first + shift, end + shift)
         stretches = condense(
@@ -115,11 +117,15 @@ class UnitReader:
                 one + shift if other - one == 1 else SKIPPED for one, other in stretches
             ]
         places = []
-        sentence, sentence_end = unit[0], self._sentence_at[unit[0]][1]
+        sentence, sentence_end = sentences[0], self._sentences[sentences[0]].end
         for one, other in stretches:
             while one >= sentence_end:
                 sentence += 1
-                shift = self._places_from(sentence)
-                sentence_end = self._sentence_at[sentence][1]
+                shift = self._shift_of(sentence)
+                sentence_end = self._sentences[sentence].end
             places.append(one + shift if other - one == 1 else SKIPPED)
         return stretches, places
+
+    def _shift_of(self, sentence: int) -> int:
+        """Give by how much a sentence's places exceed the text's indices of its tokens."""
+        return self._page.start(sentence) - self._sentences[sentence].first

@@ -32,10 +32,14 @@ Places = range | list[int]
 def taker(places: Places, shift: int = 0) -> Callable[[list[Value]], Sequence[Value]]:
     """Give a function that takes a column's values at some places, one at least, each moved by ``shift``."""
     if isinstance(places, range):
-        stop = places.stop + shift
-        run = slice(places.start + shift, stop if stop >= 0 else None, places.step)
-        return itemgetter(run)
+        return itemgetter(run_of(places, shift))
     return lambda column: [column[place + shift] for place in places]
+
+
+def run_of(places: range, shift: int = 0) -> slice:
+    """Give the slice of a column that holds the values at some places, each moved by ``shift``."""
+    stop = places.stop + shift
+    return slice(places.start + shift, stop if stop >= 0 else None, places.step)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -49,6 +53,11 @@ class Labelled:
     """The first stage's most probable label of each token, padded by one place on either side."""
     sure: list[str]
     """How sure the first stage was of it."""
+
+    @property
+    def end(self) -> int:
+        """The text's index past its last token."""
+        return self.first + len(self.quoted)
 
 
 class Page:

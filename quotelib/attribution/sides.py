@@ -15,7 +15,7 @@ import attrs
 
 from quotelib.attribution.columns import TagTrigram, Word
 from quotelib.attribution.cues import Cue
-from quotelib.attribution.pages import Page, Places, taker
+from quotelib.attribution.pages import Page, Places, run_of, taker
 from quotelib.attribution.walking import (
     DISTANCES,
     LAST_UNQUOTED,
@@ -284,7 +284,9 @@ class Side:
         column = page.scored(self.name)
         take = taker(places)
         found = take(column)
-        if None in found:
+        if isinstance(places, range) and found.count(None) == len(found):
+            found = column[run_of(places)] = self.shared(page, places)
+        elif None in found:
             missing = sorted([place for place in places if column[place] is None])
             run = range(missing[0], missing[-1] + 1)
             new = self.shared(page, run if len(run) == len(missing) else missing)
