@@ -82,10 +82,10 @@ def layout_of(analysis: Analysis) -> Layout:
 
 
 def _unquoted_before(analysis: Analysis) -> Iterator[int]:
-    words = (
+    words = [
         not quoted and form[0].isalnum()
         for form, quoted in zip(analysis.forms, analysis.quoted, strict=True)
-    )
+    ]
     return accumulate(words, initial=0)
 
 

@@ -6,7 +6,6 @@ output is the base of :attr:`Attribution.confidence`.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from quotelib.attribution.candidates import Candidate, log_odds
 from quotelib.attribution.pages import Labelled
@@ -61,14 +60,7 @@ def all_features(
         values = _evidence(candidate)
         values.update(_rivalry(rivals[index], near))
         values["agree"] = _agreement(sentence, candidate)
-        indicators = list(
-            chain(
-                reader.cue(candidate),
-                reader.source(candidate),
-                reader.content(candidate),
-            )
-        )
-        yield indicators, values
+        yield reader.indicators(candidate), values
 
 
 def _evidence(candidate: Candidate) -> dict[str, float]:
@@ -131,13 +123,12 @@ def _rivalry(candidate: _Rival, near: Sequence[_Rival]) -> dict[str, float]:
 
 def _agreement(sentence: Labelled, candidate: Candidate) -> float:
     """Give the share of the content in the cue's sentence that the first stage labelled content."""
-    labels, start = sentence.labels, sentence.first
-    stop = start + len(sentence.quoted)
+    labels, start, stop = sentence.labels, sentence.first, sentence.end
     agreed = total = 0
     for first, end in candidate.content:
-        for index in range(max(first, start), min(end, stop)):
-            total += 1
-            agreed += labels[index - start + 1].endswith("content")
+        here = labels[max(first, start) - start + 1 : max(min(end, stop) - start, 0) + 1]
+        agreed += here.count("B-content") + here.count("I-content")
+        total += len(here)
     return agreed / total if total else 0.0
 
 
@@ -157,28 +148,40 @@ class _Reader:
     def _word(self, index: int) -> str:
         return self._forms[index].lower() if 0 <= index < len(self._forms) else "-"
 
-    def cue(self, candidate: Candidate) -> Iterator[str]:
+    def indicators(self, candidate: Candidate) -> list[str]:
+        """What the cue is, what its source and content are, and what stands beside them."""
+        head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
+        word, tag = candidate.proposal.lemma, self._tags[head]
+        return [
+            *self._cue(candidate, head, word, tag),
+            *self._source(candidate, self._lemma(head), tag),
+            *self._content(candidate, self._lemma(head), tag),
+        ]
+
+    def _cue(self, candidate: Candidate, head: int, word: str, tag: str) -> list[str]:
         """What the cue is and what stands next to it."""
         first, end = candidate.anchor
-        head = first + candidate.proposal.head - candidate.proposal.first
-        word, tag = candidate.proposal.lemma, self._tag(head)
-        yield f"l {word}"
-        yield f"t {tag}"
-        yield f"lt {word} {tag}"
-        yield f"after {self._word(end)}"
-        yield f"t after {tag} {self._tag(end)}"
-        yield f"l after {word} {self._tag(end)}"
-        yield f"before t {self._tag(first - 1)} {tag}"
-        yield "whole " + " ".join([self._lemma(k) for k in range(*candidate.cue)])
+        after = self._tag(end)
+        whole = " ".join([self._lemma(k) for k in range(*candidate.cue)])
         group = "".join([self._verb_sign(k) for k in range(max(candidate.cue[0], head - 3), head)])
-        yield f"group {group}"
-        yield f"group t {group} {tag}"
-        yield "quoted cue" if self._quoted[first] else "free cue"
         content, source = candidate.content, candidate.source
         content_side = "-" if not content else "B" if content[0][0] < first else "A"
         source_side = "-" if not source else "B" if source[0] < first else "A"
-        yield f"sides {source_side} {content_side} {tag}"
-        yield f"side {word} {content_side}"
+        return [
+            f"l {word}",
+            f"t {tag}",
+            f"lt {word} {tag}",
+            f"after {self._word(end)}",
+            f"t after {tag} {after}",
+            f"l after {word} {after}",
+            f"before t {self._tag(first - 1)} {tag}",
+            f"whole {whole}",
+            f"group {group}",
+            f"group t {group} {tag}",
+            "quoted cue" if self._quoted[first] else "free cue",
+            f"sides {source_side} {content_side} {tag}",
+            f"side {word} {content_side}",
+        ]
 
     def _verb_sign(self, index: int) -> str:
         tag = self._tags[index]
@@ -189,57 +192,56 @@ class _Reader:
         word = self._lemma(index)
         return "b" if word == "be" else "h" if word == "have" else ""
 
-    def source(self, candidate: Candidate) -> Iterator[str]:
+    def _source(self, candidate: Candidate, word: str, tag: str) -> list[str]:
         """What kind of phrase the source is, and what stands between it and the cue."""
-        source = candidate.source
-        head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
-        word, tag = self._lemma(head), self._tag(head)
+        source, cue_first = candidate.source, candidate.anchor[0]
         if source is None:
-            yield "no source"
-            yield f"no source t {tag}"
-            yield f"no source l {word}"
-            return
+            return ["no source", f"no source t {tag}", f"no source l {word}"]
         first, end = source
-        yield f"source last {self._tag(end - 1)}"
-        yield f"source last t {self._tag(end - 1)} {tag}"
-        yield f"source last l {self._tag(end - 1)} {word}"
-        yield f"source first {self._tag(first)}"
-        yield f"source word {self._lemma(end - 1)}"
-        yield f"source length {_bin(end - first)}"
-        yield f"source length t {min(end - first, 6)} {tag}"
-        if end <= candidate.anchor[0]:
-            between = self._tags[end : candidate.anchor[0]]
-            yield f"gap {len(between) if len(between) < _LONGEST_GAP else 'far'}"
-            yield "path " + " ".join(between[:_LONGEST_GAP])
+        last = self._tags[end - 1]
+        if end <= cue_first:
+            between = self._tags[end:cue_first]
+            gap = len(between) if len(between) < _LONGEST_GAP else "far"
+            beyond = [f"gap {gap}", "path " + " ".join(between[:_LONGEST_GAP])]
         else:
-            yield "source after"
+            beyond = ["source after"]
+        return [
+            f"source last {last}",
+            f"source last t {last} {tag}",
+            f"source last l {last} {word}",
+            f"source first {self._tags[first]}",
+            f"source word {self._lemma(end - 1)}",
+            f"source length {_bin(end - first)}",
+            f"source length t {min(end - first, 6)} {tag}",
+            *beyond,
+        ]
 
-    def content(self, candidate: Candidate) -> Iterator[str]:
+    def _content(self, candidate: Candidate, word: str, tag: str) -> list[str]:
         """How long the content is, where it lies, how it begins and ends, whether it is a clause."""
         content = candidate.content
         if not content:
-            yield "no content"
-            return
-        head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
-        word, tag = self._lemma(head), self._tag(head)
+            return ["no content"]
         first, end = content[0]
         length = size(content)
-        quoted = sum(1 for a, b in content for k in range(a, b) if self._quoted[k])
-        clause = any(self._tags[k] in FINITE for a, b in content for k in range(a, b))
-        yield f"content length {_bin(length)}"
-        yield f"content length t {_bin(length)} {tag}"
-        yield f"content quoted {_share(quoted, length)}"
-        yield f"content begins {self._tag(first)}"
-        yield f"content begins l {word} {self._tag(first)}"
-        yield f"content begins word {self._word(first)}"
-        yield f"content begins l word {word} {self._word(first)}"
-        yield f"content ends {self._tag(content[-1][1] - 1)}"
-        yield f"content then {self._word(content[-1][1])}"
-        yield f"content adjacent {first == candidate.cue[1]}"
-        yield f"clause {clause}"
-        yield f"clause t {clause} {tag}"
-        yield f"clause l {clause} {word}"
-        yield f"content head {self._lemma(self._first_noun(first, end))}"
+        quoted = sum([1 for a, b in content for number in self._quoted[a:b] if number])
+        clause = any(not FINITE.isdisjoint(self._tags[a:b]) for a, b in content)
+        begins, form = self._tags[first], self._word(first)
+        return [
+            f"content length {_bin(length)}",
+            f"content length t {_bin(length)} {tag}",
+            f"content quoted {_share(quoted, length)}",
+            f"content begins {begins}",
+            f"content begins l {word} {begins}",
+            f"content begins word {form}",
+            f"content begins l word {word} {form}",
+            f"content ends {self._tags[content[-1][1] - 1]}",
+            f"content then {self._word(content[-1][1])}",
+            f"content adjacent {first == candidate.cue[1]}",
+            f"clause {clause}",
+            f"clause t {clause} {tag}",
+            f"clause l {clause} {word}",
+            f"content head {self._lemma(self._first_noun(first, end))}",
+        ]
 
     def _first_noun(self, first: int, end: int) -> int:
         for index in range(first, min(end, first + 8)):

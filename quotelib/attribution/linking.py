@@ -56,8 +56,9 @@ class UnitReader:
             for start, cue in starts
             for place in range(start + cue.first + 1, start + cue.end)
         ]
-        self._sides[IN_CUE].shared_once(self._page, begins)
-        self._sides[LATER_IN_CUE].shared_once(self._page, later)
+        for side, places in ((IN_CUE, begins), (LATER_IN_CUE, later)):
+            if places:
+                self._sides[side].shared_once(self._page, places)
 
     def read(
         self,

@@ -33,7 +33,9 @@ def taker(places: Places, shift: int = 0) -> Callable[[list[Value]], Sequence[Va
     """Give a function that takes a column's values at some places, one at least, each moved by ``shift``."""
     if isinstance(places, range):
         return itemgetter(run_of(places, shift))
-    return lambda column: [column[place + shift] for place in places]
+    if len(places) == 1:
+        return itemgetter(run_of(range(places[0], places[0] + 1), shift))
+    return itemgetter(*[place + shift for place in places])
 
 
 def run_of(places: range, shift: int = 0) -> slice:
