@@ -241,35 +241,33 @@ def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> 
     return "VPf" if finite else "VPn"
 
 
-def bucket(distance: int) -> str:
-    """Give the bucket of a distance in tokens."""
-    return _BUCKETS[distance] if distance < 10 else "10"
-
-
-def mark_distances(quoted: Sequence[int]) -> list[tuple[str, str]]:
-    """Give each token of a sentence its distance from the last closing mark and to the next opening one.
+def mark_distances(quoted: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Give the distance of each token of a sentence from the last closing mark, and to the next opening one.
 
     ``quoted`` is the sentence's part of :attr:`Analysis.quoted`. Distances are buckets; ``FAR``
     where the sentence has no such mark on that side.
     """
     count = len(quoted)
-    opening = [FAR] * count
-    distance = -1
-    for index in range(count - 1, -1, -1):
-        if distance >= 0:
-            opening[index] = bucket(distance)
-            distance += 1
-        if quoted[index] and (index == 0 or quoted[index - 1] != quoted[index]):
-            distance = 0
-    distances = []
-    distance = -1
-    for index, number in enumerate(quoted):
-        distances.append((FAR if distance < 0 else bucket(distance), opening[index]))
-        if distance >= 0:
-            distance += 1
-        if number and (index == count - 1 or quoted[index + 1] != number):
-            distance = 0
-    return distances
+    starts = [0, *[k for k, (one, other) in enumerate(pairwise(quoted), 1) if one != other]]
+    runs = [(start, end) for start, end in pairwise([*starts, count]) if quoted[start]]
+    opening: list[str] = []
+    for start, _ in runs:
+        opening += _nearing(start - len(opening))
+    opening += [FAR] * (count - len(opening))
+    closed = [FAR] * (runs[0][1] if runs else count)
+    for _, end in [*runs[1:], (0, count)]:
+        closed += _leaving(end - len(closed))
+    return closed, opening
+
+
+def _leaving(count: int) -> list[str]:
+    """Give the buckets of so many distances, from none on."""
+    return [*_BUCKETS[:count], *["10"] * (count - len(_BUCKETS))]
+
+
+def _nearing(count: int) -> list[str]:
+    """Give the buckets of so many distances, down to none."""
+    return _leaving(count)[::-1]
 
 
 def document_columns(analysis: Analysis, store: WordStore) -> list[Columns]:

@@ -147,6 +147,17 @@ class _TagWeights:
     last: int
 
 
+class _MarkWeights:
+    """What the quotation marks near a token, and whether it is inside some, add to its score, by its tag."""
+
+    __slots__ = ("closed", "here", "opening", "tags")
+
+    def __init__(self, weights: Weights[int], closed: str, opening: str, here: str) -> None:
+        self.closed, self.opening, self.here = closed, opening, here
+        bound = {"closed": closed, "open": opening, "in/any": here}
+        self.tags = weights.group("p", "closed; open; in/any; in/any p", **bound)
+
+
 class Labeller:
     """The first stage's weights, arranged by what they are asked for."""
 
@@ -170,7 +181,9 @@ class Labeller:
             weights.of(("place", place)) for place in ("first", "early", "middle", "late", "end")
         ]
         self._first_places = [first, *[early] * 2, *[middle] * 5]
-        self.marks = weights.group("closed open in/any p", "closed; open; in/any; in/any p")
+        self.marks: Store[tuple[str, str, str], _MarkWeights] = Store(
+            lambda near: _MarkWeights(weights, *near)
+        )
 
     def emissions(self, columns: Columns, quoted: Sequence[int]) -> list[int]:
         """Give each token of a sentence the packed sum of its features' weights.
@@ -218,13 +231,13 @@ class Labeller:
     def _verbs(self, words: Sequence[WordWeights]) -> list[int]:
         """Give what each token owes to the last two verbs before it."""
         verb = verb2 = self.words[BEFORE]
-        of_verbs, of_tags = verb.verb + verb2.verb2, verb.verb_tag
-        sums = []
-        for word in words[2:-2]:
-            sums.append(of_verbs + of_tags.get(word.tag, 0))
-            if word.is_main_verb:
-                verb, verb2 = word, verb
-                of_verbs, of_tags = verb.verb + verb2.verb2, verb.verb_tag
+        inner = words[2:-2]
+        ends = [place for place, word in enumerate(inner, 1) if word.is_main_verb]
+        sums: list[int] = []
+        for end in [*ends, len(inner)]:
+            of_verbs, get = verb.verb + verb2.verb2, verb.verb_tag.get
+            sums += [of_verbs + get(word.tag, 0) for word in inner[len(sums) : end]]
+            verb, verb2 = inner[end - 1], verb
         return sums
 
     def _places(self, count: int) -> list[int]:
@@ -236,17 +249,14 @@ class Labeller:
         """Give what each token owes to its word, and to the quotation marks around it or their absence."""
         if not any(quoted):
             return [word.unquoted for word in words[2:-2]]
-        marks = self.marks
-        sums = []
-        for word, (closed, opening), number in zip(
-            words[2:-2], mark_distances(quoted), quoted, strict=True
-        ):
-            here = _QUOTED if number else _BESIDE_QUOTED
-            sums.append(
-                word.own
-                + marks[closed, opening, here, word.tag]
-                + word.closed.get(closed, 0)
-                + word.opening.get(opening, 0)
-                + word.inside.get(here, 0)
-            )
-        return sums
+        closed, opening = mark_distances(quoted)
+        here = [_QUOTED if number else _BESIDE_QUOTED for number in quoted]
+        near = map(self.marks.__getitem__, zip(closed, opening, here, strict=True))
+        return [
+            word.own
+            + marks.tags[word.tag]
+            + word.closed.get(marks.closed, 0)
+            + word.opening.get(marks.opening, 0)
+            + word.inside.get(marks.here, 0)
+            for word, marks in zip(words[2:-2], near, strict=True)
+        ]

@@ -25,6 +25,7 @@ from quotelib.attribution.walking import (
     PassedAutomaton,
     Place,
     PlaceAutomaton,
+    Relations,
     relations,
 )
 from quotelib.learning.stores import Store
@@ -209,10 +210,13 @@ class Side:
             side=side,
         )
         self._labels: Store[str, _LabelWeights] = Store(partial(_LabelWeights, weights, side))
-        self._quoted = weights.group(
+        of_marks = weights.group(
             "around quoted marks p",
             "side quoted; side quoted p; side around; side quoted marks",
             side=side,
+        )
+        self._quoted: Store[tuple[Relations, str, str], float] = Store(
+            lambda key: of_marks[" ".join(key[0]), key[0][1], key[1], key[2]]
         )
         self._unquoted_around = weights.of(("side around", f"{side} {UNQUOTED_AROUND}"))
         self._last_unquoted = weights.of(("side around", f"{side} {LAST_UNQUOTED[self._forward]}"))
@@ -387,12 +391,13 @@ class Side:
     ) -> list[float]:
         """Give what each token owes to quotation marks, where there are some near the cue."""
         take = taker(places)
-        around, quoted = relations(take(page.quoted), cue_quoted, forward=self._forward)
-        marks = [state.marks for state in passed]
-        sums = map(
-            self._quoted.__getitem__, zip(around, quoted, marks, take(page.tags), strict=False)
-        )
-        return [one + of_cue.get(here, 0.0) for one, here in zip(sums, quoted, strict=True)]
+        around = relations(take(page.quoted), cue_quoted, forward=self._forward)
+        passed_marks = [state.marks for state in passed]
+        quoted = self._quoted
+        return [
+            quoted[near, marks, tag] + of_cue.get(near[1], 0.0)
+            for near, marks, tag in zip(around, passed_marks, take(page.tags), strict=False)
+        ]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:
         return self._of_kinds[cue.lemma, cue.tag]

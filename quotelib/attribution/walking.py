@@ -279,21 +279,21 @@ LAST_UNQUOTED = {True: "out out -", False: "- out out"}
 """The relations around the last token of a walk forward, or backward, where nothing is in quotation marks."""
 
 
-def relations(
-    numbers: Sequence[int], cue_number: int, *, forward: bool
-) -> tuple[list[str], list[str]]:
-    """Give how the quotations of each token and its neighbours relate to the cue's, and its own alone.
+Relations = tuple[str, str, str]
+"""How the quotations of a token and its neighbours relate to the cue's, in text order."""
 
-    ``numbers`` are those of the tokens' quotations, away from the cue, -1 for a placeholder; the
-    relations of neighbours are joined in text order.
+
+def relations(numbers: Sequence[int], cue_number: int, *, forward: bool) -> list[Relations]:
+    """Give the relations around each token.
+
+    ``numbers`` are those of the tokens' quotations, away from the cue, -1 for a placeholder.
     """
-    if not numbers:
-        return [], []
-    here = [relation(number, cue_number) for number in numbers]
-    nearer = [relation(cue_number, cue_number), *here[:-1]]
+    relation_of = {number: relation(number, cue_number) for number in {cue_number, *numbers}}
+    here = [relation_of[number] for number in numbers]
+    nearer = [relation_of[cue_number], *here]
     beyond = [*here[1:], "-"]
     sides = (nearer, here, beyond) if forward else (beyond, here, nearer)
-    return list(map(" ".join, zip(*sides, strict=True))), here
+    return list(zip(*sides, strict=False))
 
 
 def relation(number: int, cue_number: int) -> str:
