@@ -12,6 +12,7 @@ from quotelib.attribution.labelling import LABELS, Labeller
 from quotelib.attribution.linking import UnitReader
 from quotelib.attribution.reading import Reading, anchor_of, reading_of
 from quotelib.attribution.sides import Sides
+from quotelib.learning.chains import Labelling
 from training import crf, templates
 from training.gold import GoldArticle, labels_of, match, roles_of
 from training.recording import Matrix, Recorder
@@ -264,7 +265,7 @@ def readings_of(
             reading_of(
                 gold.analysis,
                 of_article,
-                [rows[first:end] for first, end in gold.analysis.sentences],
+                [Labelling.of(rows[first:end]) for first, end in gold.analysis.sentences],
                 threshold=PROPOSED,
             )
         )

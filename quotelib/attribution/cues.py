@@ -1,10 +1,12 @@
 """Cue candidates: the stretches of a sentence that may report speech, writing or thought."""
 
 from collections.abc import Sequence
+from operator import add
 
 import attrs
 
 from quotelib.attribution.columns import Word
+from quotelib.learning.chains import Labelling
 from quotelib.text.phrases import VERBAL
 
 THRESHOLD = 0.1
@@ -37,24 +39,24 @@ class Cue:
 
 
 def find_cues(
-    posteriors: Sequence[tuple[float, ...]], words: Sequence[Word], threshold: float = THRESHOLD
+    labelling: Labelling, words: Sequence[Word], threshold: float = THRESHOLD
 ) -> list[Cue]:
     """Find the candidates of one sentence.
 
-    ``posteriors`` are the first stage's, in the order of ``labelling.LABELS``; ``words`` are the
+    ``labelling`` is the first stage's, over ``labelling.LABELS``; ``words`` are the
     sentence's columns, padded by two places on either side.
     """
+    begins, goes_on = labelling.begins, labelling.goes_on
+    likely = list(map(add, begins, goes_on))
+    if max(likely) < threshold:
+        return []
     cues = []
     end = 0
-    likely = [begins + goes_on for _, _, _, begins, goes_on, _, _ in posteriors]
     for index, probability in enumerate(likely):
         if probability < threshold or index < end:
             continue
         end = index + 1
-        while end < len(likely) and likely[end] >= threshold:
-            _, _, _, begins, goes_on, _, _ = posteriors[end]
-            if begins > goes_on:
-                break
+        while end < len(likely) and likely[end] >= threshold and begins[end] <= goes_on[end]:
             end += 1
         cues.append(make_cue(index, end, max(likely[index:end]), words))
     return cues

@@ -12,7 +12,7 @@ from quotelib.attribution.linking import UnitReader
 from quotelib.attribution.pages import Labelled
 from quotelib.attribution.sides import Sides
 from quotelib.attribution.units import find_units
-from quotelib.learning.chains import Potentials
+from quotelib.learning.chains import Labelling
 from quotelib.learning.model import LabelModel, RoleModel
 from quotelib.text.analysis import Analysis, TokenRange
 
@@ -50,21 +50,21 @@ def read(
         sentence_columns(store, analysis.forms[first:end], analysis.tags[first:end])
         for first, end in block
     ]
-    posteriors = [
-        labeller.posteriors(labeller.weights.emissions(sentence, analysis.quoted[first:end]))
+    labellings = [
+        labeller.labelling(labeller.weights.emissions(sentence, analysis.quoted[first:end]))
         for sentence, (first, end) in zip(columns, block, strict=True)
     ]
-    return reading_of(analysis, columns, posteriors, units)
+    return reading_of(analysis, columns, labellings, units)
 
 
 def reading_of(
     analysis: Analysis,
     columns: Sequence[Columns],
-    posteriors: Sequence[Sequence[Potentials]],
+    labellings: Sequence[Labelling],
     units: Sequence[tuple[int, int]] | None = None,
     threshold: float = THRESHOLD,
 ) -> Reading:
-    """Make the reading of a block from the first stage's posteriors, by sentence and token.
+    """Make the reading of a block from what the first stage says of each sentence.
 
     ``units`` are the block's; without them it is the whole text. ``threshold`` is for cues.
     """
@@ -74,28 +74,29 @@ def reading_of(
     sentences = [
         _labelled(analysis, sentence, first, end, of_sentence)
         for sentence, (first, end), of_sentence in zip(
-            columns, analysis.sentences[start : start + len(columns)], posteriors, strict=True
+            columns, analysis.sentences[start : start + len(columns)], labellings, strict=True
         )
     ]
     unit_of = [unit for unit in units for _ in range(*unit)]
     cues = [
         find_cues(of_sentence, sentence.words, threshold)
-        for sentence, of_sentence in zip(columns, posteriors, strict=True)
+        for sentence, of_sentence in zip(columns, labellings, strict=True)
     ]
     return Reading(first=start, sentences=sentences, cues=cues, unit_of=unit_of)
 
 
 def _labelled(
-    analysis: Analysis, columns: Columns, first: int, end: int, posteriors: Sequence[Potentials]
+    analysis: Analysis, columns: Columns, first: int, end: int, labelling: Labelling
 ) -> Labelled:
-    highest = list(map(max, posteriors))
-    likeliest = map(tuple.index, posteriors, highest)
-    labels = ["<", *map(LABELS.__getitem__, likeliest), ">"]
-    sure = [
-        "sure" if best > _SURE else "fair" if best > _FAIRLY_SURE else "unsure" for best in highest
-    ]
     return Labelled(
-        first=first, columns=columns, quoted=analysis.quoted[first:end], labels=labels, sure=sure
+        first=first,
+        columns=columns,
+        quoted=analysis.quoted[first:end],
+        labels=["<", *map(LABELS.__getitem__, labelling.likeliest), ">"],
+        sure=[
+            "sure" if one > _SURE else "fair" if one > _FAIRLY_SURE else "unsure"
+            for one in labelling.sure
+        ],
     )
 
 

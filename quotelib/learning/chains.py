@@ -70,14 +70,41 @@ class Chain:
         )
 
 
-def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials]:
-    """Give each position's probabilities of seven labels: O, B-x, I-x, B-y, I-y, B-z, I-z.
+@attrs.frozen(slots=True, eq=False)
+class Labelling:
+    """What a chain over seven labels (O, B-x, I-x, B-y, I-y, B-z, I-z) says of each position.
 
-    ``emissions`` have the chain's bias in them; they may be scaled in place. Transitions into an I label
-    from any but its own B and I are taken as zero and not read.
+    Attributes:
+        likeliest: The label that is likeliest there.
+        sure: Its probability.
+        begins: The probability of B-y.
+        goes_on: That of I-y.
     """
-    if not emissions:
-        return []
+
+    likeliest: list[int]
+    sure: list[float]
+    begins: list[float]
+    goes_on: list[float]
+
+    @classmethod
+    def of(cls, posteriors: Sequence[Potentials]) -> "Labelling":
+        """Make it of the probabilities of all labels at each position."""
+        sure = list(map(max, posteriors))
+        return cls(
+            likeliest=list(map(tuple.index, posteriors, sure)),
+            sure=sure,
+            begins=[one[3] for one in posteriors],
+            goes_on=[one[4] for one in posteriors],
+        )
+
+
+def bio_labelling(emissions: list[Potentials], chain: Chain) -> Labelling:
+    """Label the positions of a chain over seven labels, each by its own posterior.
+
+    ``emissions`` are one at least and have the chain's bias in them; they may be scaled in place.
+    Transitions into an I label from any but its own B and I are taken as zero and not read. A label with more
+    than half of the probability is the likeliest without a look at the others.
+    """
     (
         _,
         (_, xx, _, xy, _, xz, _),
@@ -88,9 +115,8 @@ def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials
         (_, kx, _, ky, _, kz, kk),
     ) = chain.transitions
     o, x, i, y, j, z, k = map(float.__mul__, chain.start, emissions[0])
-    forward: list[Potentials] = []
+    forward: list[Potentials] = [(o, x, i, y, j, z, k)]
     for place in range(1, len(emissions)):
-        forward.append((o, x, i, y, j, z, k))
         total = o + x + i + y + j + z + k
         if not _LEAST < total < _MOST:
             emissions[place] = _scaled(emissions[place], total)
@@ -104,12 +130,27 @@ def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials
             (o + x * xz + i * iz + y * yz + j * jz + z * zz + k * kz) * ez,
             (z + k * kk) * ek,
         )
-    last = (o, x, i, y, j, z, k)
-    bo, bx, bi, by, bj, bz, bk = _scaled(chain.end, _total(last, chain.end))
-    posteriors: list[Potentials] = [(o * bo, x * bx, i * bi, y * by, j * bj, z * bz, k * bk)]
+        forward.append((o, x, i, y, j, z, k))
+    bo, bx, bi, by, bj, bz, bk = _scaled(chain.end, _total(forward[-1], chain.end))
+    found = Labelling([], [], [], [])
+    likeliest, sure, begins, goes_on = found.likeliest, found.sure, found.begins, found.goes_on
     for (o, x, i, y, j, z, k), (eo, ex, ei, ey, ej, ez, ek) in zip(
-        reversed(forward), reversed(emissions), strict=False
+        reversed(forward), reversed(emissions), strict=True
     ):
+        outside, begun, going_on, within_last = o * bo, y * by, j * bj, k * bk
+        begins.append(begun)
+        goes_on.append(going_on)
+        if outside > _HALF:
+            likeliest.append(0)
+            sure.append(outside)
+        elif within_last > _HALF:
+            likeliest.append(6)
+            sure.append(within_last)
+        else:
+            all_labels = (outside, x * bx, i * bi, begun, going_on, z * bz, within_last)
+            highest = max(all_labels)
+            likeliest.append(all_labels.index(highest))
+            sure.append(highest)
         bo *= eo
         bx *= ex
         bi *= ei
@@ -126,9 +167,9 @@ def bio_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials
             bo + zx * bx + zy * by + zz * bz + bk,
             bo + kx * bx + ky * by + kz * bz + kk * bk,
         )
-        posteriors.append((o * bo, x * bx, i * bi, y * by, j * bj, z * bz, k * bk))
-    posteriors.reverse()
-    return posteriors
+    for column in (likeliest, sure, begins, goes_on):
+        column.reverse()
+    return found
 
 
 def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potentials]:
@@ -195,7 +236,9 @@ def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], lis
     ``emissions`` are one at least and have the chain's bias in them; they may be scaled in place.
     """
     posteriors, total = _role_posteriors(emissions, chain)
-    highest = list(map(max, posteriors))
+    highest = [
+        one[0] if one[0] > _HALF else one[3] if one[3] > _HALF else max(one) for one in posteriors
+    ]
     path = list(map(tuple.index, posteriors, highest))
     if len(highest) - fsum(highest) < _DOUBT:
         return path, highest
@@ -210,6 +253,9 @@ def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], lis
         )
     return path, [one[label] for one, label in zip(posteriors, path, strict=True)]
 
+
+_HALF = 0.5
+"""A label with more of the probability is the likeliest without a look at the others."""
 
 _DOUBT = 0.5
 """Sum of the doubts about single labels below which their sequence has more than half of all probability."""

@@ -6,7 +6,7 @@ from itertools import repeat
 from math import exp, fsum
 from typing import Generic, TypeVar
 
-from quotelib.learning.chains import Chain, Potentials, bio_posteriors, role_path
+from quotelib.learning.chains import Chain, Labelling, Potentials, bio_labelling, role_path
 from quotelib.learning.packing import (
     DOUBLES,
     FIELD_BITS,
@@ -57,9 +57,9 @@ class LabelModel(_ChainModel[Arranged, int]):
             steps << (FIELD_BITS * label) for label, steps in enumerate(self.chain.bias)
         )
 
-    def posteriors(self, sums: Sequence[int]) -> list[Potentials]:
-        """Give the probability of each label at each position, from packed sums of weights."""
-        return bio_posteriors(self.potentials(sums), self.chain)
+    def labelling(self, sums: Sequence[int]) -> Labelling:
+        """Label positions, one at least, from packed sums of weights."""
+        return bio_labelling(self.potentials(sums), self.chain)
 
     def potentials(self, sums: Sequence[int]) -> list[Potentials]:
         """Take packed sums apart into potentials."""

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 
 from quotelib.attribution.attributions import Attribution
 from quotelib.text.analysis import TokenRange
@@ -16,17 +15,17 @@ class Voices:
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         length = max((end for one in attributions for _, end in _parts(one)), default=0)
-        self._content = array("i", repeat(_NOBODY, length))
-        self._cue = array("i", repeat(_NOBODY, length))
+        self._content = array("i", [_NOBODY]) * length
+        self._cue = array("i", [_NOBODY]) * length
         sizes = [sum(last - first for first, last in one.content) for one in attributions]
         # The smaller content is the inner one: written last, it stays.
         for index in sorted(range(len(attributions)), key=lambda index: -sizes[index]):
             for first, last in attributions[index].content:
-                self._content[first:last] = array("i", repeat(index, last - first))
+                self._content[first:last] = array("i", [index]) * (last - first)
         for index, one in enumerate(attributions):
             if one.cue is not None:
                 first, last = one.cue
-                self._cue[first:last] = array("i", repeat(index, last - first))
+                self._cue[first:last] = array("i", [index]) * (last - first)
         self._source = {
             one.source[0]: (one.source[1], index)
             for index, one in enumerate(attributions)

@@ -4,6 +4,7 @@ import pytest
 
 from quotelib.attribution.columns import AFTER, BEFORE, Word
 from quotelib.attribution.cues import find_cues
+from quotelib.learning.chains import Labelling
 
 WORDS = [
     Word(form, form, tag, form[-3:], "l") for form, tag in (("a", "VBD"), ("b", "IN"), ("c", "NN"))
@@ -39,6 +40,6 @@ def test_candidates(
     tokens: list[tuple[float, ...]], expected: list[tuple[int, int, float]]
 ) -> None:
     """A candidate goes on until a token is no cue or begins another; its probability is the highest."""
-    found = find_cues(tokens, [BEFORE, BEFORE, *WORDS, AFTER, AFTER], threshold=0.1)
+    found = find_cues(Labelling.of(tokens), [BEFORE, BEFORE, *WORDS, AFTER, AFTER], threshold=0.1)
     assert [(cue.first, cue.end) for cue in found] == [one[:2] for one in expected]
     assert [cue.probability for cue in found] == pytest.approx([one[2] for one in expected])

@@ -1,6 +1,6 @@
 """Posteriors and likeliest labels of chains, against every path."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, product
 from math import exp, prod
 
@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 
 from quotelib.learning.chains import (
     Chain,
+    Labelling,
     Potentials,
     Score,
-    bio_posteriors,
+    bio_labelling,
     role_path,
     role_posteriors,
 )
 
 INSIDE = {2: (1, 2), 4: (3, 4), 6: (5, 6)}
 """Labels I-x of the BIO chain, and the labels that each may follow."""
-
-Decoder = Callable[[list[Potentials], Chain], list[Potentials]]
 
 STEP = 1 / 48
 Scores = tuple[Score, ...]
@@ -81,10 +80,16 @@ def prepared(drawn: Drawn) -> tuple[list[Potentials], Chain]:
 
 
 @given(chains(labels=7, longest=4))
-def test_bio_posteriors(drawn: Drawn) -> None:
+def test_bio_labelling(drawn: Drawn) -> None:
     """The forward-backward of the BIO chain sums over the same paths as enumeration."""
-    for row, expected in zip(bio_posteriors(*prepared(drawn)), enumerated(drawn), strict=True):
-        assert row == pytest.approx(expected)
+    found = bio_labelling(*prepared(drawn))
+    rows = enumerated(drawn)
+    expected = Labelling.of([tuple(row) for row in rows])
+    assert found.sure == pytest.approx(expected.sure)
+    assert found.begins == pytest.approx(expected.begins)
+    assert found.goes_on == pytest.approx(expected.goes_on)
+    likeliest = [row[label] for row, label in zip(rows, found.likeliest, strict=True)]
+    assert likeliest == pytest.approx(expected.sure)
 
 
 @given(chains(labels=4, longest=5))
@@ -149,24 +154,31 @@ def test_sequence_against_single_labels() -> None:
     assert (single[0], path) == (0, [1, 1, 1])
 
 
-@pytest.mark.parametrize("decoder", [bio_posteriors, role_posteriors])
-def test_no_position(decoder: Decoder) -> None:
+def test_no_position() -> None:
     """A chain of no positions has no posteriors."""
-    assert decoder([], Chain.of((0,), ((0,),), STEP)) == []
+    assert role_posteriors([], Chain.of((0,), ((0,),), STEP)) == []
 
 
-@pytest.mark.parametrize(("decoder", "labels"), [(bio_posteriors, 7), (role_posteriors, 4)])
-@pytest.mark.parametrize("size", [1e-20, 1e20])
-def test_long_chains_keep_their_scale(decoder: Decoder, labels: int, size: float) -> None:
-    """Thousands of tiny or huge potentials neither vanish nor overflow."""
+def even(labels: int, size: float, length: int) -> tuple[list[Potentials], Chain]:
+    """A chain whose positions are all alike and whose transitions are all the same."""
     inside = INSIDE if labels == 7 else {}
     start = tuple(None if k in inside else 0 for k in range(labels))
     transitions = tuple(
         tuple(0 if k in inside.get(y, (k,)) else None for y in range(labels)) for k in range(labels)
     )
-    emissions, chain = prepared(([(size, *[size / 2] * (labels - 1))] * 5000, start, transitions))
-    for row in decoder(emissions, chain):
+    return prepared(([(size, *[size / 2] * (labels - 1))] * length, start, transitions))
+
+
+@pytest.mark.parametrize("size", [1e-20, 1e20])
+def test_long_chains_keep_their_scale(size: float) -> None:
+    """Thousands of tiny or huge potentials neither vanish nor overflow."""
+    for row in role_posteriors(*even(4, size, 5000)):
         assert sum(row) == pytest.approx(1.0)
+    long, short = bio_labelling(*even(7, size, 5000)), bio_labelling(*even(7, 1.0, 60))
+    for column in ("likeliest", "sure", "begins", "goes_on"):
+        whole, middle = getattr(long, column), getattr(short, column)[30]
+        assert len(whole) == 5000
+        assert whole[30:-30] == pytest.approx([middle] * 4940)
 
 
 @pytest.mark.parametrize(
