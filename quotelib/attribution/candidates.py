@@ -114,5 +114,8 @@ def _mean(runs: Sequence[tuple[int, int, float]], count: int) -> float:
 
 def log_odds(probability: float) -> float:
     """Give the logarithm of the odds, kept within about nine of zero."""
-    bounded = min(max(probability, _LEAST), 1.0 - _LEAST)
-    return log(bounded / (1.0 - bounded))
+    if probability < _LEAST:
+        probability = _LEAST
+    elif probability > 1.0 - _LEAST:
+        probability = 1.0 - _LEAST
+    return log(probability / (1.0 - probability))

@@ -46,6 +46,8 @@ FAR = "x"
 _BUCKETS = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", "10")
 _LOOKAHEAD_WORDS = frozenset("that and but or as because while if who which".split())
 _PRONOUN_TAGS = frozenset(("PRP", "WP", "WDT"))
+_VERBS_AHEAD = 3
+"""Tokens of a verb group that are looked at for whether it is finite."""
 
 
 class WordStore(Store[tuple[str, str], Word]):
@@ -236,9 +238,10 @@ def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> 
         return _KINDS[chunk, word.tag, form if form in _LOOKAHEAD_WORDS else ""]
     if word.tag == "TO":
         return "VPt"
-    group = zip(words[start + 2 : start + 5], chunks[start + 1 : start + 4], strict=False)
-    finite = any(one.tag in FINITE and inside[2:] == "VP" for one, inside in group)
-    return "VPf" if finite else "VPn"
+    for place in range(start, min(start + _VERBS_AHEAD, len(chunks) - 2)):
+        if words[place + 2].tag in FINITE and chunks[place + 1][2:] == "VP":
+            return "VPf"
+    return "VPn"
 
 
 def mark_distances(quoted: Sequence[int]) -> tuple[list[str], list[str]]:

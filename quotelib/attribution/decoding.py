@@ -281,10 +281,15 @@ def kind_of(
         own = 0
     quoted = words = 0
     for first, end in content:
-        for index in range(first, end):
-            if analysis.forms[index][0].isalnum():
-                words += 1
-                quoted += analysis.quoted[index] not in (0, own)
+        numbers = [
+            number
+            for form, number in zip(
+                analysis.forms[first:end], analysis.quoted[first:end], strict=True
+            )
+            if form[0].isalnum()
+        ]
+        words += len(numbers)
+        quoted += len(numbers) - numbers.count(0) - (numbers.count(own) if own else 0)
     if quoted == words:
         return QuotationKind.DIRECT
     return QuotationKind.MIXED if quoted else QuotationKind.INDIRECT

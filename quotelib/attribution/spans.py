@@ -204,6 +204,10 @@ def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
     result = []
     for first, end in ranges:
         start = first
+        across = "\n\n" in text[analysis.starts[first] : analysis.starts[end - 1]]
+        if not across and not any(quoted[first:end]):
+            result.append((first, end))
+            continue
         for index in range(first + 1, end):
             new_pair = quoted[index] and quoted[index - 1] and quoted[index] != quoted[index - 1]
             if new_pair or "\n\n" in text[analysis.ends[index - 1] : analysis.starts[index]]:
@@ -276,6 +280,8 @@ def within_brackets(analysis: Analysis, content: Sequence[TokenRange]) -> list[T
 
 def _end_of_brackets(analysis: Analysis, first: int, end: int) -> int:
     """Give where the brackets close that are open at token ``first``, or else ``end``."""
+    if _BRACKETS.keys().isdisjoint(analysis.forms[first:end]):
+        return end
     depth = 0
     for index in range(first, end):
         depth += _BRACKETS.get(analysis.forms[index], 0)

@@ -19,6 +19,8 @@ WINDOW_SENTENCES = 8
 """Sentences of narration back that an antecedent may be."""
 WINDOW_MENTIONS = 40
 """Mentions back that are looked at, so that a list of names stays cheap."""
+FARTHEST_PARAGRAPH = 3
+"""Paragraphs back from which on it no longer matters how many they are."""
 MAX_COUNT = 31
 """Mentions in the document that count."""
 MAX_FREQUENT = 4
@@ -81,7 +83,8 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
             break
         candidate = timeline.entity[index]
         score = weights.sentence * distance + timeline.weight[index]
-        score += weights.paragraph * min(3, paragraph - timeline.paragraph[index])
+        apart = paragraph - timeline.paragraph[index]
+        score += weights.paragraph * (min(FARTHEST_PARAGRAPH, apart))
         if timeline.quoted[index] and not quoted:
             entity = entities[candidate]
             if entity.kind is SpeakerKind.UNKNOWN and not entity.narrated:
