@@ -17,6 +17,7 @@ from quotelib.attribution.spans import sentence_of
 from quotelib.attribution.subjects import phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
+from quotelib.text.scanning import places_of
 
 _CONDITIONS = frozenset(("if", "unless", "when", "once", "should"))
 _BEFORE_CONDITION = 12
@@ -66,14 +67,18 @@ def supported(analysis: Analysis, candidate: Candidate) -> bool:
     return by_whom and clause and is_clause_noun(noun)
 
 
+_BY = frozenset(("by",))
+
+
 def noun_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     """Make drafts of nouns with their author and clause (``an allegation by the opposition that ...``).
 
     Only those outside all drafts' cues and contents.
     """
     forms = analysis.forms
-    authors = [place for place, form in enumerate(forms) if form == "by" and place]
-    nouns = [place - 1 for place in authors if is_clause_noun(forms[place - 1])]
+    nouns = [
+        place - 1 for place in places_of(_BY, forms) if place and is_clause_noun(forms[place - 1])
+    ]
     if not nouns:
         return []
     taken = {

@@ -22,6 +22,7 @@ from quotelib.attribution.drafts import Draft
 from quotelib.attribution.spans import merged, sentence_of
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
+from quotelib.text.scanning import places_of
 
 SUPPORTED = 0.05
 """A candidate in a construction that gives words to somebody is kept from this probability on."""
@@ -276,11 +277,7 @@ def _relays(analysis: Analysis, by_sentence: dict[int, list[Draft]]) -> list[Dra
 
 def _relaying(analysis: Analysis) -> list[int]:
     forms = analysis.forms
-    return [
-        place
-        for place, form in enumerate(forms)
-        if form in _RELAYING and place and forms[place - 1] == ","
-    ]
+    return [place for place in places_of(_RELAYING, forms) if place and forms[place - 1] == ","]
 
 
 def _relayed_source(analysis: Analysis, first: int) -> TokenRange | None:
@@ -323,10 +320,12 @@ def _inverted_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft
     forms, tags = analysis.forms, analysis.tags
     by_place = {place: draft for draft in drafts if draft.cue for place in range(*draft.cue)}
     made = []
-    for place in [place for place, form in enumerate(forms) if form in _INVERTED]:
+    for place in places_of(_INVERTED, forms):
+        if not place or forms[place - 1] != ",":
+            continue
         source = _phrase(analysis, place + 1)
         own = by_place.get(place)
-        if not place or forms[place - 1] != "," or (own and not _is_within(own.content, source)):
+        if own and not _is_within(own.content, source):
             continue
         closes = forms[source[1] : source[1] + 1] in ([","], ["."])
         if tags[place] not in ("VBD", "VBZ", "VBN") or not closes:

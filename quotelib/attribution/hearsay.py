@@ -11,6 +11,7 @@ from quotelib.attribution.drafts import Draft
 from quotelib.attribution.spans import sentence_of
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, VERBAL
+from quotelib.text.scanning import places_of
 
 CONFIDENCE = 0.5
 """Share of these that annotators mark, by jackknifed train articles; "reportedly" more, "allegedly" less."""
@@ -26,7 +27,7 @@ _LONGEST_GROUP = 3
 def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     """Make drafts of the hearsay adverbs and passives outside all drafts' cues, contents and verb groups."""
     words = hearsay_words()
-    adverbs = [place for place, form in enumerate(analysis.forms) if form in words]
+    adverbs = list(places_of(words, analysis.forms))
     passives = _passives(analysis)
     if not adverbs and not passives:
         return []
@@ -54,8 +55,8 @@ def _passives(analysis: Analysis) -> list[TokenRange]:
     """Give the passives of saying and thinking before an infinitive (``is widely believed`` + ``to``)."""
     forms, tags = analysis.forms, analysis.tags
     found = []
-    for place, form in enumerate(forms):
-        if form in _PASSIVES and forms[place + 1 : place + 2] == ["to"] and tags[place] == "VBN":
+    for place in places_of(_PASSIVES, forms):
+        if forms[place + 1 : place + 2] == ["to"] and tags[place] == "VBN":
             first = place - 1
             while first > max(0, place - _LONGEST_GROUP) and tags[first] in _ADVERBS:
                 first -= 1

@@ -19,6 +19,7 @@ from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.triggers import Verbs
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE
+from quotelib.text.scanning import places_of
 
 _LEAST = 4
 """A stretch of fewer tokens is a label, not a sentence."""
@@ -43,7 +44,7 @@ _PLURALS = frozenset(("NNS", "NNPS"))
 
 def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analysis:
     """`analysis`, or a copy in which such verbs are tagged as verbs."""
-    places = [at for at, word in enumerate(lowers) if word in verbs.watched]  # one pass: it costs
+    places = list(places_of(verbs.watched, lowers))  # one pass: it costs
     found = [
         *_untensed(analysis, lowers, verbs, places),
         *_infinitives(analysis, lowers, places),

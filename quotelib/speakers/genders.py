@@ -16,6 +16,7 @@ from quotelib.speakers.closed_classes import GENDER_OF_PRONOUN
 from quotelib.speakers.lexicon import Gender
 from quotelib.speakers.names import Name
 from quotelib.text.analysis import Analysis
+from quotelib.text.scanning import places_of
 
 REACH = 30
 """Tokens after a name in which its pronoun is looked for."""
@@ -34,7 +35,7 @@ def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]
     """The gender that pronouns tell for the last word of each person's name, where they tell one."""
     lead: dict[str, int] = {}
     persons = [n for n in names if n.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)]
-    pronouns = [token for token, form in enumerate(analysis.forms) if form in GENDERED_FORMS]
+    pronouns = list(places_of(GENDERED_FORMS, analysis.forms))
     for position, name in enumerate(persons):
         stop = min(name.last + REACH, len(analysis.forms))
         if position + 1 < len(persons):
@@ -57,7 +58,7 @@ def _stated_they(analysis: Analysis, persons: Sequence[Name]) -> set[str]:
     forms = analysis.forms
     stated: set[str] = set()
     starts = [name.first for name in persons]
-    for token in [token for token, form in enumerate(forms) if form in STATED or form == "they"]:
+    for token in places_of(STATED | {"they"}, forms):
         following = tuple(forms[token : token + 3])
         if forms[token] == "they" and following not in STATED_BY_TWO:
             continue

@@ -19,6 +19,7 @@ from quotelib.speakers.lexicon import Gender, Lexicon, bare
 from quotelib.speakers.name_runs import NAME_TAGS, Parts, is_capitalised, run_end, take_apart
 from quotelib.speakers.roles import Role, role_after, role_before
 from quotelib.text.analysis import Analysis, TokenRange
+from quotelib.text.scanning import places_of
 
 MAX_RUN = 14
 """Longest run of name tokens; longer ones are headlines or lists without punctuation."""
@@ -81,7 +82,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
     headline = False
     runs: Runs = {}
     names: list[Name] = []
-    for token in [token for token, tag in enumerate(tags) if tag in NAME_TAGS]:
+    for token in places_of(NAME_TAGS, tags):
         if token < past or not is_capitalised(forms[token], lexicon):
             continue
         while token >= stop:
@@ -134,23 +135,21 @@ def _consistent_tags(analysis: Analysis, written: set[str], lexicon: Lexicon) ->
     forms, tags = analysis.forms, analysis.tags
     named = {
         forms[token]
-        for token, tag in enumerate(tags)
-        if tag in NAME_TAGS and token and forms[token - 1][0].islower()
+        for token in places_of(NAME_TAGS, tags)
+        if token and forms[token - 1][0].islower()
     }
     named = {form for form in named if form.lower() not in written}
     subjects = {
-        forms[token]
-        for token, (tag, following) in enumerate(pairwise(tags))
-        if tag in COMMON_TAGS and forms[token][0].isupper() and following in FINITE_TAGS
+        forms[verb - 1]
+        for verb in places_of(FINITE_TAGS, tags)
+        if verb and tags[verb - 1] in COMMON_TAGS and forms[verb - 1][0].isupper()
     }
     for form in subjects:
         word = form.lower()
         is_name = word in lexicon.given_names and word not in lexicon.ambiguous_names
         if is_name and word not in written:
             named.add(form)
-    missed = [
-        token for token, form in enumerate(forms) if form in named and tags[token] not in NAME_TAGS
-    ]
+    missed = [token for token in places_of(named, forms) if tags[token] not in NAME_TAGS]
     if missed:
         tags = list(tags)
         for token in missed:

@@ -26,6 +26,7 @@ from quotelib.speakers.nominals import NominalResolver
 from quotelib.speakers.pronouns import PronounResolver
 from quotelib.speakers.turns import Resolved
 from quotelib.text.analysis import TokenRange
+from quotelib.text.scanning import places_of
 
 NARRATED_PRONOUNS = frozenset({"he", "she", "He", "She", "I"})
 COMMON_NOUN_TAGS = frozenset({"NN", "NNS"})
@@ -148,14 +149,12 @@ class Resolver:
 
     def _background(self) -> Iterator[tuple[int, int]]:
         """What the timeline holds besides sources: (token, name index or -1 for a pronoun)."""
-        quoted = self._analysis.quoted
+        forms, quoted = self._analysis.forms, self._analysis.quoted
         names = ((name.first, index) for index, name in enumerate(self.discourse.names))
         pronouns = (
             (token, -1)
-            for token, form in enumerate(self._analysis.forms)
-            if form in NARRATED_PRONOUNS
-            and not quoted[token]
-            and (form != "I" or not self._is_numeral(token))
+            for token in places_of(NARRATED_PRONOUNS, forms)
+            if not quoted[token] and (forms[token] != "I" or not self._is_numeral(token))
         )
         return merge(names, pronouns)
 

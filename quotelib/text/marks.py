@@ -12,6 +12,7 @@ from enum import Enum
 
 import attrs
 
+from quotelib.text.scanning import places_of
 from quotelib.text.tokens import Tokens
 
 
@@ -118,6 +119,9 @@ _PLURAL_ENDINGS = frozenset("sSzZ")
 """Letters of plural possessives; the apostrophe is all there is of the ending."""
 
 
+_KNOWN = frozenset(_FORMS)
+
+
 def style_of(form: str) -> str:
     """The style of a pair that this form opens: "curly", "straight", "single-curly", ..."""
     return _FORMS[form][2] if form in _FORMS else "dash"
@@ -126,11 +130,10 @@ def style_of(form: str) -> str:
 def read_marks(tokens: Tokens) -> Marks:
     """The marks of a text; what can only be an apostrophe, feet or inches is left out."""
     marks = Marks()
-    for token, form in enumerate(tokens.forms):
-        if form in _FORMS:
-            kind = _read(tokens, token)
-            if kind is not None:
-                marks.add(token, kind)
+    for token in places_of(_KNOWN, tokens.forms):
+        kind = _read(tokens, token)
+        if kind is not None:
+            marks.add(token, kind)
     return marks
 
 

@@ -18,6 +18,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from quotelib.text.mark_pairs import MarkPair
+from quotelib.text.scanning import places_of
 from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 from quotelib.text.words import WordLists, word_lists
@@ -59,7 +60,7 @@ def _ends(tokens: Tokens, paragraphs: Tiling, pairs: Sequence[MarkPair]) -> Iter
     for one in pairs:
         if one.closer is not None:
             closers[one.closer] = True
-    terminals = array("i", (i for i, form in enumerate(forms) if form in enders))
+    terminals = array("i", places_of(enders, forms))
     at = 0
     for paragraph_start, end in paragraphs:
         first = paragraph_start
