@@ -13,7 +13,7 @@ placeholder between: what they hold can't decide where the cue's content ends.
 from collections.abc import Iterable, Sequence
 
 from quotelib.attribution.cues import Cue
-from quotelib.attribution.pages import SKIPPED, Labelled, Page, Places
+from quotelib.attribution.pages import SKIPPED, Labelled, Page, Places, taker
 from quotelib.attribution.sides import AFTER_CUE, BEFORE_CUE, IN_CUE, LATER_IN_CUE, Sides
 from quotelib.attribution.units import condense
 from quotelib.text.analysis import Analysis, TokenRange
@@ -58,7 +58,7 @@ class UnitReader:
         ]
         for side, places in ((IN_CUE, begins), (LATER_IN_CUE, later)):
             if places:
-                self._sides[side].shared_once(self._page, places)
+                self._sides[side].shared_once(self._page, places, taker(places))
 
     def read(
         self,
@@ -91,10 +91,12 @@ class UnitReader:
     def _scores_in_cue(self, cue: Cue, places: range) -> list[float]:
         """Score the tokens of the cue itself."""
         begins, goes_on = self._sides[IN_CUE], self._sides[LATER_IN_CUE]
-        scores = [begins.of_cue(cue) + begins.shared_once(self._page, places[:1])[0]]
-        if len(places) > 1:
+        page, first, later = self._page, places[:1], places[1:]
+        scores = [begins.of_cue(cue) + begins.shared_once(page, first, taker(first))[0]]
+        if later:
             constant = goes_on.of_cue(cue)
-            scores += [constant + one for one in goes_on.shared_once(self._page, places[1:])]
+            shared = goes_on.shared_once(page, later, taker(later))
+            scores += [constant + one for one in shared]
         return scores
 
     def _read(

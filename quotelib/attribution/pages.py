@@ -22,26 +22,24 @@ _TAGS_AROUND_SKIPPED = TagTrigram((SKIPPED_COLUMN, "<q>", SKIPPED_COLUMN))
 SKIPPED = 1
 """The place of the placeholder for the middle of a quotation."""
 
-Value = TypeVar("Value")
 Known = TypeVar("Known")
 
 Places = range | list[int]
 """Places of a page: most often a run of them, forward or backward."""
 
 
-def taker(places: Places, shift: int = 0) -> Callable[[list[Value]], Sequence[Value]]:
+Taker = Callable[[list[Any]], Sequence[Any]]
+"""Takes a column's values at some places."""
+
+
+def taker(places: Places, shift: int = 0) -> Taker:
     """Give a function that takes a column's values at some places, one at least, each moved by ``shift``."""
     if isinstance(places, range):
-        return itemgetter(run_of(places, shift))
+        stop = places.stop + shift
+        return itemgetter(slice(places.start + shift, stop if stop >= 0 else None, places.step))
     if len(places) == 1:
-        return itemgetter(run_of(range(places[0], places[0] + 1), shift))
-    return itemgetter(*[place + shift for place in places])
-
-
-def run_of(places: range, shift: int = 0) -> slice:
-    """Give the slice of a column that holds the values at some places, each moved by ``shift``."""
-    stop = places.stop + shift
-    return slice(places.start + shift, stop if stop >= 0 else None, places.step)
+        return taker(range(places[0], places[0] + 1), shift)
+    return itemgetter(*[place + shift for place in places] if shift else places)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -111,12 +109,12 @@ class Page:
             found += [None] * (len(self.words) - len(found))
         return found
 
-    def signs_at(self, places: Places, *, forward: bool) -> Sequence[str]:
+    def signs_at(self, places: Places, take: Taker, *, forward: bool) -> Sequence[str]:
         """Give the signs of the tokens at some places, one at least, ``forward`` or backward in the text.
 
         A noun phrase counts as governed only by a preposition that the walk passes, too.
         """
-        signs = taker(places)(self.signs)
+        signs = take(self.signs)
         if not isinstance(places, range):
             signs = list(signs)
             for index in range(1, len(places)) if forward else range(len(places) - 1):

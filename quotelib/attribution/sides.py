@@ -15,7 +15,7 @@ import attrs
 
 from quotelib.attribution.columns import TagTrigram, Word
 from quotelib.attribution.cues import Cue
-from quotelib.attribution.pages import Page, Places, run_of, taker
+from quotelib.attribution.pages import Page, Places, Taker, taker
 from quotelib.attribution.walking import (
     DISTANCES,
     LAST_UNQUOTED,
@@ -276,21 +276,26 @@ class Side:
         ]  # fmt: skip
 
     def _words_around(self, page: Page, places: Places) -> list[Sequence[_WordWeights]]:
-        """Give what is known of the words before, at and after some places."""
-        takes = [taker(places, shift) for shift in (-1, 0, 1)]
+        """Give what is known of the words before, at and after some places, a range only if it ascends."""
         if self.name in (IN_CUE, LATER_IN_CUE):  # these are few: no column of them
+            takes = [taker(places, shift) for shift in (-1, 0, 1)]
             return [list(map(self._words.__getitem__, take(page.words))) for take in takes]
         known = page.known(self.name, self._words)
-        return [take(known) for take in takes]
+        if isinstance(places, range):
+            around = known[places.start - 1 : places.stop + 1]
+            return [around[:-2], around[1:-1], around[2:]]
+        return [taker(places, shift)(known) for shift in (-1, 0, 1)]
 
-    def shared_once(self, page: Page, places: Places) -> Sequence[float]:
+    def shared_once(self, page: Page, places: Places, take: Taker) -> Sequence[float]:
         """Give :meth:`shared` of some places, each worked out once however many cues ask."""
         column = page.scored(self.name)
-        take = taker(places)
         found = take(column)
         if isinstance(places, range) and found.count(None) == len(found):
-            found = column[run_of(places)] = self.shared(page, places)
-        elif None in found:
+            ascending = places if places.step > 0 else places[::-1]
+            new = self.shared(page, ascending)
+            column[ascending.start : ascending.stop] = new
+            return new if places.step > 0 else new[::-1]
+        if None in found:
             missing = sorted([place for place in places if column[place] is None])
             run = range(missing[0], missing[-1] + 1)
             new = self.shared(page, run if len(run) == len(missing) else missing)
@@ -331,10 +336,10 @@ class Side:
         constant = self.of_cue(cue)
         passed: Iterable[Passed]
         marks: Iterable[float]
-        signs = page.signs_at(places, forward=self._forward)
+        signs = page.signs_at(places, take, forward=self._forward)
         if cue_quoted or any(numbers):
             passed = list(self._passed.walk(signs))
-            marks = self._near_marks(page, places, passed, cue_quoted, of_cue.quoted)
+            marks = self._near_marks(numbers, take(page.tags), passed, cue_quoted, of_cue.quoted)
         else:
             passed = self._passed_unquoted.walk(signs)
             constant += of_cue.quoted.get(UNQUOTED, 0.0)
@@ -366,7 +371,7 @@ class Side:
             for (
                 shared, distance, tag, chunk, label, ahead, word, state, place, finite, of_marks,
             ) in zip(
-                self.shared_once(page, places),
+                self.shared_once(page, places, take),
                 chain(distances, repeat(distances[-1])),
                 take(page.tags),
                 chunks,
@@ -383,20 +388,19 @@ class Side:
 
     def _near_marks(
         self,
-        page: Page,
-        places: Places,
+        numbers: Sequence[int],
+        tags: Sequence[str],
         passed: Iterable[Passed],
         cue_quoted: int,
         of_cue: Branch[float],
     ) -> list[float]:
         """Give what each token owes to quotation marks, where there are some near the cue."""
-        take = taker(places)
-        around = relations(take(page.quoted), cue_quoted, forward=self._forward)
+        around = relations(numbers, cue_quoted, forward=self._forward)
         passed_marks = [state.marks for state in passed]
         quoted = self._quoted
         return [
             quoted[near, marks, tag] + of_cue.get(near[1], 0.0)
-            for near, marks, tag in zip(around, passed_marks, take(page.tags), strict=False)
+            for near, marks, tag in zip(around, passed_marks, tags, strict=False)
         ]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:
