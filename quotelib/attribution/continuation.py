@@ -9,7 +9,7 @@ how much of the attribution's content was quoted already.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import attrs
 
@@ -56,8 +56,6 @@ class Layout:
     """Places where a quotation opens right after another has closed: the speaker changes."""
     dialogue: bool
     """Whether the text is largely dialogue, where a new paragraph is a new speaker's."""
-    unquoted: Sequence[int]
-    """For each token, and for the text's end, the words outside quotation marks before it."""
 
 
 def layout_of(analysis: Analysis) -> Layout:
@@ -77,16 +75,7 @@ def layout_of(analysis: Analysis) -> Layout:
         paragraphs=analysis.paragraphs,
         turns=array("i", turns),
         dialogue=is_dialogue(analysis),
-        unquoted=array("i", _unquoted_before(analysis)),
     )
-
-
-def _unquoted_before(analysis: Analysis) -> Iterator[int]:
-    words = [
-        not quoted and form[0].isalnum()
-        for form, quoted in zip(analysis.forms, analysis.quoted, strict=True)
-    ]
-    return accumulate(words, initial=0)
 
 
 DIALOGUE_SHARE, DIALOGUE_RUNS = 0.4, 0.15
@@ -227,7 +216,7 @@ def _indicators(
     last = len(forms) - 1  # the text's end, too, is where a gap may begin or end
     gap_paragraphs = abs(paragraph(min(gap_first, last)) - paragraph(min(gap_end, last)))
     gap_sentences = abs(sentence(min(gap_first, last)) - sentence(min(gap_end, last)))
-    unquoted = max(0, layout.unquoted[gap_end] - layout.unquoted[gap_first])
+    unquoted = _unquoted(analysis, gap_first, gap_end)
     opens = first == 0 or paragraph(first - 1) != paragraph(first)
     closes = _last_of_paragraph(analysis, layout, end)
     begins = layout.sentences[sentence(first)][0] == first
@@ -290,5 +279,21 @@ def _last_of_paragraph(analysis: Analysis, layout: Layout, end: int) -> bool:
     return end >= len(analysis.forms) or layout.paragraphs.at(end) != own
 
 
+def _unquoted(analysis: Analysis, first: int, end: int) -> int:
+    """Count the words outside quotation marks from one token up to another, as far as buckets tell them apart."""
+    count = 0
+    for token in range(first, end):
+        if not analysis.quoted[token] and analysis.forms[token][0].isalnum():
+            count += 1
+            if count == _LAST_BUCKET:
+                break
+    return count
+
+
+_LAST_BUCKET = 13
+
+
 def _bucket(number: int) -> str:
-    return str(number) if number < 4 else "4" if number < 7 else "7" if number < 13 else "13"
+    if number < 4:
+        return str(number)
+    return "4" if number < 7 else "7" if number < _LAST_BUCKET else str(_LAST_BUCKET)
