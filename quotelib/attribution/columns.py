@@ -238,8 +238,8 @@ def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> 
         return _KINDS[chunk, word.tag, form if form in _LOOKAHEAD_WORDS else ""]
     if word.tag == "TO":
         return "VPt"
-    for place in range(start, min(start + _VERBS_AHEAD, len(chunks) - 2)):
-        if words[place + 2].tag in FINITE and chunks[place + 1][2:] == "VP":
+    for place, inside in enumerate(chunks[start + 1 : start + 1 + _VERBS_AHEAD], start + 2):
+        if inside[2:] == "VP" and words[place].tag in FINITE:
             return "VPf"
     return "VPn"
 

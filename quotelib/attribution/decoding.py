@@ -225,8 +225,9 @@ def _parent(index: int, ready: Sequence[tuple[Draft, tuple[TokenRange, ...]]]) -
         return next((at for at, (one, _) in enumerate(ready) if one is draft.relays), None)
     inner = draft.cue or content[0]
     for other in range(index - 1, max(-1, index - _PARENT_REACH), -1):
-        if any(a <= inner[0] and inner[1] <= b for a, b in ready[other][1]):
-            return other
+        for first, end in ready[other][1]:
+            if first <= inner[0] and inner[1] <= end:
+                return other
     return None
 
 

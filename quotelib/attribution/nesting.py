@@ -57,7 +57,9 @@ def with_nested(
 
 def _placed(attribution: Attribution, holder: int | None, place: dict[int, int]) -> Attribution:
     parent = attribution.parent if holder is None else holder
-    return attrs.evolve(attribution, parent=None if parent is None else place[parent])
+    if parent is None:
+        return attribution
+    return attrs.evolve(attribution, parent=place[parent])
 
 
 def _contents_with_marks(

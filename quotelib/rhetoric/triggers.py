@@ -5,6 +5,7 @@ So a token costs one dict lookup, and only words that can name something cost mo
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 import attrs
 
@@ -129,10 +130,9 @@ def candidates(
     """What may begin where in the sentence `bounds`: by place, then rank."""
     first, last = bounds
     found: list[Candidate] = []
-    for at, anchored in enumerate(map(patterns.get, lowers[first:last]), first):
-        if anchored is None:
-            continue
-        for one in anchored:
+    anchors = map(patterns.__contains__, lowers[first:last])
+    for at in compress(range(first, last), anchors):
+        for one in patterns[lowers[at]]:
             start = at - one.offset
             if start < first or not (one.tags is None or tags[start] in one.tags):
                 continue

@@ -108,8 +108,9 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
 def _standing(entity: Entity, times: int) -> float:
     """What speaks for an entity wherever it was mentioned; ``times`` counts further mentions."""
     weights = WEIGHTS
-    score = weights.frequent * min(times, MAX_FREQUENT)
-    score += weights.prominent * min(entity.count, MAX_COUNT).bit_length()
+    seen = entity.count
+    score = weights.frequent * (min(MAX_FREQUENT, times))
+    score += weights.prominent * (min(MAX_COUNT, seen)).bit_length()
     if not entity.apparent_gender:
         score += weights.unknown_gender
     if not entity.named:
