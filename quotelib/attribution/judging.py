@@ -5,6 +5,7 @@ there: a rival whose content holds this cue, a verb with nothing reported, what 
 output is the base of :attr:`Attribution.confidence`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotelib.attribution.candidates import Candidate, log_odds
@@ -21,6 +22,7 @@ _NONE = -5.0
 """Log odds in place of those of a candidate that is not there."""
 
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+_BINS = (*map(str, _LENGTHS), "more")
 _NEGATIONS = frozenset(("not", "n't", "never"))
 _VERB_SIGNS = {"MD": "M", "TO": "t"}
 _LONGEST_GAP = 5
@@ -252,7 +254,7 @@ class _Reader:
 
 
 def _bin(length: int) -> str:
-    return str(next((bound for bound in _LENGTHS if length < bound), "more"))
+    return _BINS[bisect_right(_LENGTHS, length)]
 
 
 def _share(part: int, whole: int) -> str:

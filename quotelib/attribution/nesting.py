@@ -16,6 +16,7 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.circumstances import drops_that, reports_clauses
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
+from quotelib.text.scanning import places_of
 
 REPORTED = 0.5
 """A report without marks inside a content is kept from this confidence on: more right than wrong."""
@@ -112,11 +113,9 @@ def _sentences_in(analysis: Analysis, part: TokenRange) -> list[TokenRange]:
 
 def _reports_clause(analysis: Analysis, first: int, end: int) -> bool:
     """Tell whether a verb in a range of tokens, its first aside, reports a clause there."""
-    tags = analysis.tags
-    return any(
-        tags[verb] in _PRESENT_OR_PAST and _has_complement(analysis, verb, end)
-        for verb in range(first + 1, end - 2)
-    )
+    begin = first + 1
+    verbs = places_of(_PRESENT_OR_PAST, analysis.tags[begin : max(begin, end - 2)])
+    return any(_has_complement(analysis, begin + verb, end) for verb in verbs)
 
 
 def _has_complement(analysis: Analysis, verb: int, end: int) -> bool:

@@ -7,6 +7,8 @@ one before was not closed; it goes on after the words that interrupt it (``"We,"
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
+from operator import not_
 
 from quotelib.attribution.continuation import FreeQuotation, Layout, turn_around
 from quotelib.attribution.drafts import Draft
@@ -82,10 +84,11 @@ def share_paragraph(
 
 
 def _is_direct(analysis: Analysis, draft: Draft) -> bool:
-    return all(
-        analysis.quoted[k] or not analysis.forms[k][0].isalnum()
+    forms, quoted = analysis.forms, analysis.quoted
+    return not any(
+        form[0].isalnum()
         for first, end in draft.content
-        for k in range(first, end)
+        for form in compress(forms[first:end], map(not_, quoted[first:end]))
     )
 
 

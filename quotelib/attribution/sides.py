@@ -8,14 +8,11 @@ to the cue (:meth:`Side.scores`, which adds both).
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, repeat
-from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from quotelib.attribution.columns import TagTrigram, Word
 from quotelib.attribution.cues import Cue
 from quotelib.attribution.pages import Page, Places, Taker, taker
+from quotelib.attribution.sided import SidedFinite, SidedLabel, SidedWord, SidedWordReader
 from quotelib.attribution.walking import (
     DISTANCES,
     LAST_UNQUOTED,
@@ -31,88 +28,13 @@ from quotelib.attribution.walking import (
 from quotelib.learning.stores import Store
 from quotelib.learning.weights import Branch, Node, SummedGroup, Weights
 
+if TYPE_CHECKING:
+    from quotelib.attribution.columns import TagTrigram, Word
+
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
 _CUES_A_GENERATION = 2_048
 """Kinds of cues, by lemma and tag, in a generation of what is kept of their weights."""
-
-
-@attrs.define(slots=True, eq=False)
-class _WordWeights:
-    """What one word adds on a side to its own score and those beside it, packed."""
-
-    word: str
-    own: float
-    left: float
-    """To the score of the token after it."""
-    right: float
-    word_before: Branch[float]
-    word_after: Branch[float]
-    ahead: Branch[float]
-    later: Branch[float]
-    passed: Branch[float]
-    """By the verbs and commas between it and the cue."""
-    finite: Branch[float]
-    """By the cue's tag and the finite verb to come."""
-    cue: Branch[float]
-
-
-class _WordReader:
-    """Puts together what the weights say of a word on a side."""
-
-    def __init__(self, weights: Weights[float], side: str) -> None:
-        self._weights, self._side = weights, side
-        self._of_tag: Store[str, float] = Store(
-            lambda tag: weights.of(("p", tag), ("side p", f"{side} {tag}"))
-        )
-        self._of_word = weights.blocks("w; w-1; w+1; w w-1; w w+1")
-        self._of_sided = weights.blocks(
-            "side w; side w-1; side w+1; side w ahead; side w ahead+1; side w verbs/commas;"
-            "side w cuetag/finite; side w cue"
-        )
-
-    def __call__(self, word: Word) -> _WordWeights:
-        """Give what one word adds to the scores around it."""
-        form, side = word.word, self._side
-        own, left, right, before, after = self._of_word.of(form)
-        (
-            sided, sided_left, sided_right, ahead, later, passed, finite, cue,
-        ) = self._of_sided.of(f"{side} {form}")  # fmt: skip
-        return _WordWeights(
-            word=form,
-            own=own.get("", 0.0)
-            + sided.get("", 0.0)
-            + self._of_tag[word.tag]
-            + self._weights.of(("l", word.lemma)),
-            left=left.get("", 0.0) + sided_left.get("", 0.0),
-            right=right.get("", 0.0) + sided_right.get("", 0.0),
-            word_before=before,
-            word_after=after,
-            ahead=ahead,
-            later=later,
-            passed=passed,
-            finite=finite,
-            cue=cue,
-        )
-
-
-class _LabelWeights:
-    """What the first stage's label of a token says on a side."""
-
-    def __init__(self, weights: Weights[float], side: str, label: str) -> None:
-        self.tags = weights.under("side label p", f"{side} {label}")
-        self.ahead = weights.group("ahead", "side ahead; ahead label", side=side, label=label)
-
-
-class _FiniteWeights:
-    """What the finite verb to come says on a side of cues with a tag."""
-
-    def __init__(self, weights: Weights[float], side: str, tag: str, finite: str) -> None:
-        head = f"{side} {finite}"
-        self.own = weights.of(("side finite", head), ("side finite cuetag", f"{head} {tag}"))
-        self.tags = weights.under("side finite p", head)
-        self.joined = intern(f"{tag}/{finite}")
-        """What the weights of a word are asked by."""
 
 
 class _TagWeights:
@@ -122,7 +44,7 @@ class _TagWeights:
         self, weights: Weights[float], side: str, of_places: PlaceAutomaton, tag: str
     ) -> None:
         head = f"{side} {tag}"
-        self.finite: Store[str, _FiniteWeights] = Store(partial(_FiniteWeights, weights, side, tag))
+        self.finite: Store[str, SidedFinite] = Store(partial(SidedFinite, weights, side, tag))
         self.tags, paths, bands = weights.blocks(
             "side cuetag p; side cuetag path; side cuetag chunks"
         ).of(head)
@@ -193,7 +115,7 @@ class Side:
     def __init__(self, weights: Weights[float], side: str) -> None:
         self.weights, self.name = weights, side
         self._forward = side == AFTER_CUE
-        self._words: Store[Word, _WordWeights] = Store(_WordReader(weights, side))
+        self._words: Store[Word, SidedWord] = Store(SidedWordReader(weights, side))
         before = weights.group("p-1 p", "p-1; p-1 p; side p-1 p", side=side)
         after = weights.group("p p+1", "p+1; p p+1; side p p+1", side=side)
         self._tags: Store[TagTrigram, float] = Store(
@@ -209,7 +131,7 @@ class Side:
             "side label; side label sure; label-1 label label+1",
             side=side,
         )
-        self._labels: Store[str, _LabelWeights] = Store(partial(_LabelWeights, weights, side))
+        self._labels: Store[str, SidedLabel] = Store(partial(SidedLabel, weights, side))
         of_marks = weights.group(
             "around quoted marks p",
             "side quoted; side quoted p; side around; side quoted marks",
@@ -275,7 +197,7 @@ class Side:
             )
         ]  # fmt: skip
 
-    def _words_around(self, page: Page, places: Places) -> list[Sequence[_WordWeights]]:
+    def _words_around(self, page: Page, places: Places) -> list[Sequence[SidedWord]]:
         """Give what is known of the words before, at and after some places, a range only if it ascends."""
         if self.name in (IN_CUE, LATER_IN_CUE):  # these are few: no column of them
             takes = [taker(places, shift) for shift in (-1, 0, 1)]
