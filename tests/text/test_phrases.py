@@ -1,0 +1,45 @@
+"""Base phrases: chunk tags from tags alone; and words that are looked for in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotelib.text.phrases import chunk
+from quotelib.text.scanning import places_of
+
+
+@pytest.mark.parametrize(
+    ("tags", "chunks"),
+    [
+        ("DT JJ NN VBD", "B-NP I-NP I-NP B-VP"),
+        ("PRP VBD PRP NN", "B-NP B-VP B-NP B-NP"),
+        ("DT NN DT NN", "B-NP I-NP B-NP I-NP"),
+        ("NNP POS NN", "B-NP I-NP I-NP"),
+        ("POS NN", "I-NP I-NP"),
+        ("MD RB VB RB", "B-VP I-VP I-VP B-ADV"),
+        ("RB VBD", "B-VP I-VP"),
+        ("RB RB VBD", "B-ADV B-VP I-VP"),
+        ("RB , VBD", "B-ADV , B-VP"),
+        ("VBD RP IN NN CC NN .", "B-VP B-PRT B-PP B-NP B-CC B-NP ."),
+        ("UH SYM", "O O"),
+        ("NN RB", "B-NP B-ADV"),
+    ],
+)
+def test_chunks(tags: str, chunks: str) -> None:
+    """Nominal tags make noun phrases, pronouns are ones of their own, adverbs go with the verb after them."""
+    assert chunk(tags.split()) == chunks.split()
+
+
+def test_chunks_of_nothing() -> None:
+    """No tokens, no chunks."""
+    assert chunk([]) == []
+
+
+words = st.sampled_from(["said", "says", "so", "she"])
+
+
+@given(st.frozensets(words), st.lists(words))
+def test_places(wanted: frozenset[str], column: list[str]) -> None:
+    """A column is looked over for several values in one go."""
+    expected = [place for place, value in enumerate(column) if value in wanted]
+    assert list(places_of(wanted, column)) == expected
