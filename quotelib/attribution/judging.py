@@ -80,9 +80,13 @@ def _evidence(candidate: Candidate) -> dict[str, float]:
 
 
 class _Rival:
-    """A candidate as the others see it; ``reach`` is the range that holds all of its content."""
+    """A candidate as the others see it.
 
-    __slots__ = ("anchor", "content", "odds", "reach", "sentence", "size")
+    ``reach`` is the range that holds all of its content, ``low`` and ``high`` that which holds its cue's first
+    token, too.
+    """
+
+    __slots__ = ("anchor", "content", "high", "low", "odds", "reach", "sentence", "size")
 
     def __init__(self, candidate: Candidate) -> None:
         content = candidate.content
@@ -90,6 +94,9 @@ class _Rival:
         self.content = content
         self.odds = log_odds(candidate.proposal.probability)
         self.reach = (content[0][0], content[-1][1]) if content else (0, 0)
+        self.low = self.high = self.anchor
+        if content:
+            self.low, self.high = min(self.anchor, self.reach[0]), max(self.anchor, self.reach[1])
         self.sentence = candidate.sentence
         self.size = size(content)
 
@@ -98,7 +105,10 @@ def _rivalry(candidate: _Rival, near: Sequence[_Rival]) -> dict[str, float]:
     """What the candidates around it say: who contains whom, who claims the same content."""
     holder = held = overlap = beside = _NONE
     begin, end = candidate.reach
+    low, high, sentence = candidate.low, candidate.high, candidate.sentence
     for other in near:
+        if other.sentence != sentence and (other.high < low or high < other.low):
+            continue  # most are: neither can hold anything of the other
         if other is candidate:
             continue
         odds = other.odds
@@ -118,7 +128,7 @@ def _rivalry(candidate: _Rival, near: Sequence[_Rival]) -> dict[str, float]:
             and 2 * shared_size(candidate.content, other.content) > candidate.size
         ):
             overlap = odds
-        if odds > beside and other.sentence == candidate.sentence:
+        if odds > beside and other.sentence == sentence:
             beside = odds
     return {"holder": holder, "held": held, "overlap": overlap, "beside": beside}
 

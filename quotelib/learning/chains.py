@@ -21,6 +21,9 @@ Potentials = tuple[float, ...]
 Matrix = tuple[tuple[float, ...], ...]
 """``matrix[k][y]`` is the potential of going from label ``k`` to label ``y``."""
 
+_HALF = 0.5
+"""A label with more of the probability is the likeliest without a look at the others."""
+
 _LEAST, _MOST = 1e-100, 1e100
 """Sums of forward values outside which they are scaled; one step changes them by far less."""
 
@@ -180,13 +183,14 @@ def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potential
     return _role_posteriors(emissions, chain)[0] if emissions else []
 
 
-def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Potentials], float]:
-    """Give the same and the weight of all paths together, by the emissions as they then are."""
+def _role_posteriors(
+    emissions: list[Potentials], chain: Chain
+) -> tuple[list[Potentials], list[float], float]:
+    """Give the same, the highest of each position, and the weight of all paths by the emissions as they then are."""
     _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
     o, s, c, t = map(float.__mul__, chain.start, emissions[0])
-    forward: list[Potentials] = []
+    forward: list[Potentials] = [(o, s, c, t)]
     for place in range(1, len(emissions)):
-        forward.append((o, s, c, t))
         total = o + s + c + t
         if not _LEAST < total < _MOST:
             emissions[place] = _scaled(emissions[place], total)
@@ -197,11 +201,16 @@ def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Po
             (o + s * sc + c * cc + t * tc) * ec,
             (o + s * st + c * ct + t * tt) * et,
         )
-    last = (o, s, c, t)
-    total = _total(last, chain.end)
+        forward.append((o, s, c, t))
+    total = _total(forward[-1], chain.end)
     bo, bs, bc, bt = _scaled(chain.end, total)  # so that posteriors sum to one everywhere
-    posteriors: list[Potentials] = [(o * bo, s * bs, c * bc, t * bt)]
-    for (o, s, c, t), (eo, es, ec, et) in zip(reversed(forward), reversed(emissions), strict=False):
+    posteriors: list[Potentials] = []
+    highest: list[float] = []
+    for (o, s, c, t), (eo, es, ec, et) in zip(reversed(forward), reversed(emissions), strict=True):
+        none, last = o * bo, t * bt
+        of_all = (none, s * bs, c * bc, last)
+        posteriors.append(of_all)
+        highest.append(none if none > _HALF else last if last > _HALF else max(of_all))
         bo *= eo
         bs *= es
         bc *= ec
@@ -212,9 +221,9 @@ def _role_posteriors(emissions: list[Potentials], chain: Chain) -> tuple[list[Po
             bo + cs * bs + cc * bc + ct * bt,
             bo + ts * bs + tc * bc + tt * bt,
         )
-        posteriors.append((o * bo, s * bs, c * bc, t * bt))
     posteriors.reverse()
-    return posteriors, total
+    highest.reverse()
+    return posteriors, highest, total
 
 
 def _scaled(potentials: Potentials, total: float) -> Potentials:
@@ -235,10 +244,7 @@ def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], lis
 
     ``emissions`` are one at least and have the chain's bias in them; they may be scaled in place.
     """
-    posteriors, total = _role_posteriors(emissions, chain)
-    highest = [
-        one[0] if one[0] > _HALF else one[3] if one[3] > _HALF else max(one) for one in posteriors
-    ]
+    posteriors, highest, total = _role_posteriors(emissions, chain)
     path = list(map(tuple.index, posteriors, highest))
     if len(highest) - fsum(highest) < _DOUBT:
         return path, highest
@@ -253,9 +259,6 @@ def role_path(emissions: list[Potentials], chain: Chain) -> tuple[list[int], lis
         )
     return path, [one[label] for one, label in zip(posteriors, path, strict=True)]
 
-
-_HALF = 0.5
-"""A label with more of the probability is the likeliest without a look at the others."""
 
 _DOUBT = 0.5
 """Sum of the doubts about single labels below which their sequence has more than half of all probability."""
