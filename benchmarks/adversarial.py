@@ -140,6 +140,9 @@ FAMILIES: dict[str, Family] = {
     # Reporting.
     "interrupted": repeated('"I," he said, '),
     "reports in reports": repeated("he said that "),
+    "fragments in one sentence": repeated(
+        "The mayor said it. " + '"we all go there", ' * 2_000 + '"we go".\n\n'
+    ),
     "cues": repeated("said "),
     "cues of many kinds": cycled(["said ", "told ", "denied ", "warned ", "asked ", "claims "]),
     "sources": repeated("the mayor "),

@@ -247,7 +247,7 @@ def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> 
 def mark_distances(quoted: Sequence[int]) -> tuple[list[str], list[str]]:
     """Give the distance of each token of a sentence from the last closing mark, and to the next opening one.
 
-    ``quoted`` is the sentence's part of :attr:`Analysis.quoted`. Distances are buckets; ``FAR``
+    ``quoted``, one token at least, is the sentence's part of :attr:`Analysis.quoted`. Distances are buckets; ``FAR``
     where the sentence has no such mark on that side.
     """
     count = len(quoted)

@@ -9,7 +9,8 @@ how much of the attribution's content was quoted already.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import not_
 
 import attrs
 
@@ -149,7 +150,10 @@ def pairs(
     ``kept`` are candidates in text order of their cues. Yields the quotation's index in ``free``,
     the attribution's in ``kept``, and the pair's features.
     """
+    if not free or not kept:
+        return
     cues = array("i", (candidate.cue[0] for candidate in kept))
+    outside = array("i", _words_outside(analysis))
     for place, quotation in enumerate(free):
         if is_title(analysis, (quotation.first, quotation.end)):
             continue
@@ -173,10 +177,19 @@ def pairs(
                 place > 0 and free[place - 1].end <= quotation.first and cue < free[place - 1].first
             )
             indicators = list(
-                _indicators(analysis, layout, quotation, candidate, between, chained=chained)
+                _indicators(
+                    analysis, layout, outside, quotation, candidate, between, chained=chained
+                )
             )
             values = {"bias": 1.0, "odds": log_odds(candidate.probability)}
             yield place, index, (indicators, values)
+
+
+def _words_outside(analysis: Analysis) -> Iterator[int]:
+    """Yield the places of the words outside quotation marks."""
+    forms = analysis.forms
+    unquoted = compress(count(), map(not_, analysis.quoted))
+    return (token for token in unquoted if forms[token][0].isalnum())
 
 
 def continue_quotations(
@@ -198,6 +211,7 @@ def continue_quotations(
 def _indicators(
     analysis: Analysis,
     layout: Layout,
+    outside: Sequence[int],
     quotation: FreeQuotation,
     candidate: Judged,
     between: int,
@@ -216,7 +230,7 @@ def _indicators(
     last = len(forms) - 1  # the text's end, too, is where a gap may begin or end
     gap_paragraphs = abs(paragraph(min(gap_first, last)) - paragraph(min(gap_end, last)))
     gap_sentences = abs(sentence(min(gap_first, last)) - sentence(min(gap_end, last)))
-    unquoted = _unquoted(analysis, gap_first, gap_end)
+    unquoted = max(0, bisect_left(outside, gap_end) - bisect_left(outside, gap_first))
     opens = first == 0 or paragraph(first - 1) != paragraph(first)
     closes = _last_of_paragraph(analysis, layout, end)
     begins = layout.sentences[sentence(first)][0] == first
@@ -279,21 +293,5 @@ def _last_of_paragraph(analysis: Analysis, layout: Layout, end: int) -> bool:
     return end >= len(analysis.forms) or layout.paragraphs.at(end) != own
 
 
-def _unquoted(analysis: Analysis, first: int, end: int) -> int:
-    """Count the words outside quotation marks from one token up to another, as far as buckets tell them apart."""
-    count = 0
-    for token in range(first, end):
-        if not analysis.quoted[token] and analysis.forms[token][0].isalnum():
-            count += 1
-            if count == _LAST_BUCKET:
-                break
-    return count
-
-
-_LAST_BUCKET = 13
-
-
 def _bucket(number: int) -> str:
-    if number < 4:
-        return str(number)
-    return "4" if number < 7 else "7" if number < _LAST_BUCKET else str(_LAST_BUCKET)
+    return str(number) if number < 4 else "4" if number < 7 else "7" if number < 13 else "13"

@@ -41,7 +41,7 @@ class Cue:
 def find_cues(
     labelling: Labelling, words: Sequence[Word], threshold: float = THRESHOLD
 ) -> list[Cue]:
-    """Find the candidates of one sentence.
+    """Find the candidates of one sentence of one token at least.
 
     ``labelling`` is the first stage's, over ``labelling.LABELS``; ``words`` are the
     sentence's columns, padded by two places on either side.

@@ -163,7 +163,7 @@ class Side:
         )
 
     def shared(self, page: Page, places: Places) -> list[float]:
-        """Give what the scores of the tokens at some places owe to themselves and their neighbours."""
+        """Give what the scores of the tokens at some places, a range only if it ascends, owe to themselves and their neighbours."""
         later = self._later
         take = taker(places)
         return [

@@ -199,7 +199,7 @@ def tail_of(analysis: Analysis, part: TokenRange) -> TokenRange | None:
 
 
 def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
-    """Cut ranges where a new pair of marks opens after another and where a paragraph ends."""
+    """Cut ranges, none of them empty, where a new pair of marks opens after another and where a paragraph ends."""
     quoted, text = analysis.quoted, analysis.text
     result = []
     for first, end in ranges:

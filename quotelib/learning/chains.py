@@ -186,7 +186,7 @@ def role_posteriors(emissions: list[Potentials], chain: Chain) -> list[Potential
 def _role_posteriors(
     emissions: list[Potentials], chain: Chain
 ) -> tuple[list[Potentials], list[float], float]:
-    """Give the same, the highest of each position, and the weight of all paths by the emissions as they then are."""
+    """Give each position's probabilities, the highest of them, and the weight of all paths by the emissions as they then are."""
     _, (_, ss, sc, st), (_, cs, cc, ct), (_, ts, tc, tt) = chain.transitions
     o, s, c, t = map(float.__mul__, chain.start, emissions[0])
     forward: list[Potentials] = [(o, s, c, t)]

@@ -44,7 +44,7 @@ _PLURALS = frozenset(("NNS", "NNPS"))
 
 def read_mistagged(analysis: Analysis, lowers: list[str], verbs: Verbs) -> Analysis:
     """`analysis`, or a copy in which such verbs are tagged as verbs."""
-    places = list(places_of(verbs.watched, lowers))  # one pass: it costs
+    places = list(places_of(verbs.watched, lowers))  # once: it costs
     found = [
         *_untensed(analysis, lowers, verbs, places),
         *_infinitives(analysis, lowers, places),

@@ -19,8 +19,6 @@ WINDOW_SENTENCES = 8
 """Sentences of narration back that an antecedent may be."""
 WINDOW_MENTIONS = 40
 """Mentions back that are looked at, so that a list of names stays cheap."""
-FARTHEST_PARAGRAPH = 3
-"""Paragraphs back from which on it no longer matters how many they are."""
 MAX_COUNT = 31
 """Mentions in the document that count."""
 MAX_FREQUENT = 4
@@ -83,8 +81,7 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
             break
         candidate = timeline.entity[index]
         score = weights.sentence * distance + timeline.weight[index]
-        apart = paragraph - timeline.paragraph[index]
-        score += weights.paragraph * (min(FARTHEST_PARAGRAPH, apart))
+        score += weights.paragraph * min(3, paragraph - timeline.paragraph[index])
         if timeline.quoted[index] and not quoted:
             entity = entities[candidate]
             if entity.kind is SpeakerKind.UNKNOWN and not entity.narrated:
@@ -108,9 +105,8 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
 def _standing(entity: Entity, times: int) -> float:
     """What speaks for an entity wherever it was mentioned; ``times`` counts further mentions."""
     weights = WEIGHTS
-    seen = entity.count
-    score = weights.frequent * (min(MAX_FREQUENT, times))
-    score += weights.prominent * (min(MAX_COUNT, seen)).bit_length()
+    score = weights.frequent * min(times, MAX_FREQUENT)
+    score += weights.prominent * min(entity.count, MAX_COUNT).bit_length()
     if not entity.apparent_gender:
         score += weights.unknown_gender
     if not entity.named:
