@@ -19,6 +19,7 @@ from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
 from quotelib.text.scanning import places_of
 
+_BY = frozenset(("by",))
 _CONDITIONS = frozenset(("if", "unless", "when", "once", "should"))
 _BEFORE_CONDITION = 12
 """Tokens of subject and auxiliaries at most between a condition and its verb."""
@@ -65,9 +66,6 @@ def supported(analysis: Analysis, candidate: Candidate) -> bool:
     by_whom = end < len(forms) and forms[end].lower() in ("by", "from") and source[0] == end + 1
     clause = part_first == source[1] and forms[part_first].lower() == "that"
     return by_whom and clause and is_clause_noun(noun)
-
-
-_BY = frozenset(("by",))
 
 
 def noun_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:

@@ -265,7 +265,7 @@ def mark_distances(quoted: Sequence[int]) -> tuple[list[str], list[str]]:
 
 def _leaving(count: int) -> list[str]:
     """Give the buckets of so many distances, from none on."""
-    return [*_BUCKETS[:count], *["10"] * (count - len(_BUCKETS))]
+    return [*_BUCKETS[:count], *_BUCKETS[-1:] * (count - len(_BUCKETS))]
 
 
 def _nearing(count: int) -> list[str]:

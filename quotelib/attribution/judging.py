@@ -163,11 +163,11 @@ class _Reader:
     def indicators(self, candidate: Candidate) -> list[str]:
         """What the cue is, what its source and content are, and what stands beside them."""
         head = candidate.anchor[0] + candidate.proposal.head - candidate.proposal.first
-        word, tag = candidate.proposal.lemma, self._tags[head]
+        word, tag = self._lemma(head), self._tags[head]
         return [
-            *self._cue(candidate, head, word, tag),
-            *self._source(candidate, self._lemma(head), tag),
-            *self._content(candidate, self._lemma(head), tag),
+            *self._cue(candidate, head, candidate.proposal.lemma, tag),
+            *self._source(candidate, word, tag),
+            *self._content(candidate, word, tag),
         ]
 
     def _cue(self, candidate: Candidate, head: int, word: str, tag: str) -> list[str]:

@@ -28,6 +28,8 @@ LEAD = 2
 SENTENCE_ENDS = frozenset({".", "!", "?"})
 STATED = frozenset({"they/them", "nonbinary", "non-binary", "genderqueer", "agender"})
 """Words by which a text says that somebody is "they"."""
+STATING = STATED | {"they"}
+"""Words by which it may say so: "they" only as part of one of the next."""
 STATED_BY_TWO = frozenset({("they", "and", "them"), ("they", "or", "them")})
 
 
@@ -58,7 +60,7 @@ def _stated_they(analysis: Analysis, persons: Sequence[Name]) -> set[str]:
     forms = analysis.forms
     stated: set[str] = set()
     starts = [name.first for name in persons]
-    for token in places_of(STATED | {"they"}, forms):
+    for token in places_of(STATING, forms):
         following = tuple(forms[token : token + 3])
         if forms[token] == "they" and following not in STATED_BY_TWO:
             continue

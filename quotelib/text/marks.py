@@ -102,6 +102,7 @@ _FORMS = {
     "『": (Family.WHITE_CORNER, Role.OPENS, "white-corner"),
     "』": (Family.WHITE_CORNER, Role.CLOSES, "white-corner"),
 }
+_KNOWN = frozenset(_FORMS)
 
 _OPENING_BRACKETS = frozenset("([{")
 _MAY_STAND_BEFORE = frozenset("([{<—–-―‒/")
@@ -117,9 +118,6 @@ _MAX_FEET = 8
 """Characters of the longest such measure before its mark of inches."""
 _PLURAL_ENDINGS = frozenset("sSzZ")
 """Letters of plural possessives; the apostrophe is all there is of the ending."""
-
-
-_KNOWN = frozenset(_FORMS)
 
 
 def style_of(form: str) -> str:

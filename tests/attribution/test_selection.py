@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quotelib.attribution.candidates import Candidate, judged_as
-from quotelib.attribution.continuation import FreeQuotation, layout_of
+from quotelib.attribution.candidates import Candidate, Judged, judged_as
+from quotelib.attribution.continuation import FreeQuotation, layout_of, pairs
 from quotelib.attribution.judging import judge
 from quotelib.attribution.models import models
 from quotelib.attribution.reading import link, read
@@ -64,8 +64,8 @@ def test_nothing_that_comes_back_is_let_go(text: str) -> None:
         for candidate, probability in candidates
         if probability >= RESCUED and candidate.anchor[0] not in firsts
     ]
-    pairs = map(analysis.pairs.__getitem__, analysis.pairs.outermost())
-    free = [FreeQuotation(one.opener, one.end, one.closer is not None) for one in pairs]
+    outermost = map(analysis.pairs.__getitem__, analysis.pairs.outermost())
+    free = [FreeQuotation(one.opener, one.end, one.closer is not None) for one in outermost]
     layout = layout_of(analysis)
     assert [(draft.cue, draft.content) for draft in rescue(analysis, layout, rejected, free)] == [
         (draft.cue, draft.content) for draft in rescue(analysis, layout, unfiltered, free)
@@ -82,3 +82,19 @@ def test_units_are_no_longer_than_a_block() -> None:
     ]
     assert len(lengths) > 2
     assert BLOCK < max(lengths) < BLOCK + 200
+
+
+@pytest.mark.parametrize(
+    ("between", "bucket"),
+    [("", "0"), ("She rose.", "2"), ("“No,” said Ada Holt, “not a word.” It rained.", "4")],
+    ids=["nothing", "two words", "quoted words do not count"],
+)
+def test_words_between(between: str, bucket: str) -> None:
+    """Between an attribution and a quotation that may continue it, the words outside marks are counted."""
+    analysis = analyse(f"“Go,” he said. {between} “We are lost.”")
+    forms = analysis.forms
+    cue = (forms.index("said"), forms.index("said") + 1)
+    kept = Judged(0, cue[0], cue[0], cue, None, (), 0.9)
+    free = FreeQuotation(len(forms) - 6, len(forms), closed=True)
+    [(_, _, (indicators, _))] = pairs(analysis, layout_of(analysis), [kept], [free])
+    assert [one for one in indicators if one.startswith("unquoted ")] == [f"unquoted A {bucket}"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quotelib.errors import ParameterError
 from quotelib.learning import parameters
+from quotelib.learning.packing import IntegerRows, by_feature, fields_offset
 from quotelib.learning.parameters import (
     SIGNATURE,
     Lazy,
@@ -101,6 +102,8 @@ def test_parts_come_back() -> None:
         "first": {"a": [9, 9], "some": [-9, 0]},
         "first word": {"a boat": [7, 8], "a hat": [1, 2], "the hat": [3, 4]},
     }
+    none = parameters.tables["none"]
+    assert by_feature(none, "none", IntegerRows(none)) == {}
     pair = parameters.tables["first"]
     assert list(pair.heads) == ["a", "some", "the"]
     assert pair.keys[:] == ["", "boat", "hat", "", "hat"]
@@ -112,6 +115,31 @@ def test_any_tables_come_back(sources: list[Any]) -> None:
     sources = list({next(iter(source.rows)): source for source in sources}.values())
     found = parse(encode(tables=sources), "toy").tables
     assert weights_read(found) == weights_in(sources)
+
+
+@given(tables(), st.sampled_from([16, 24, 32]))
+def test_sums_of_packed_rows_are_sums_of_columns(source: Any, bits: int) -> None:
+    """The sum of all packed rows holds each column's sum in its field."""
+    for template, table in parse(encode(tables=[source]), "toy").tables.items():
+        rows = source.rows[template].values()
+        packed = by_feature(table, template, IntegerRows(table, bits))
+        total = sum(packed.values()) + fields_offset(source.columns, bits)
+        fields = [
+            (total >> bits * column & (1 << bits) - 1) - (1 << bits - 1)
+            for column in range(source.columns)
+        ]
+        assert fields == [sum(row[column] for row in rows) for column in range(source.columns)]
+
+
+@given(tables(), st.sampled_from([16, 24, 32]))
+def test_single_rows_are_those_of_the_whole(source: Any, bits: int) -> None:
+    """A row that is asked for by itself is the one that the whole table holds."""
+    for template, table in parse(encode(tables=[source]), "toy").tables.items():
+        packed = IntegerRows(table, bits)
+        rows = table.rows_of(template)
+        assert {key: packed.row(row) for key, row in rows.items()} == by_feature(
+            table, template, packed
+        )
 
 
 @given(st.integers(0, 1 << 16), st.lists(st.integers(0, (1 << 16) - 1), max_size=5), st.booleans())

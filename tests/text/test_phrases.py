@@ -1,11 +1,8 @@
-"""Base phrases: chunk tags from tags alone; and words that are looked for in a text."""
+"""Base phrases: chunk tags from tags alone."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from quotelib.text.phrases import chunk
-from quotelib.text.scanning import places_of
 
 
 @pytest.mark.parametrize(
@@ -33,13 +30,3 @@ def test_chunks(tags: str, chunks: str) -> None:
 def test_chunks_of_nothing() -> None:
     """No tokens, no chunks."""
     assert chunk([]) == []
-
-
-words = st.sampled_from(["said", "says", "so", "she"])
-
-
-@given(st.frozensets(words), st.lists(words))
-def test_places(wanted: frozenset[str], column: list[str]) -> None:
-    """A column is looked over for several values in one go."""
-    expected = [place for place, value in enumerate(column) if value in wanted]
-    assert list(places_of(wanted, column)) == expected

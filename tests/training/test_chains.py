@@ -161,6 +161,19 @@ def test_integers_are_the_rounded_weights(toy: Toy, tmp_path: Path) -> None:
     assert np.abs(np.array(as_run(saved(toy, tmp_path), toy)) - expected).max() < 1e-9
 
 
+def test_likeliest_labels_are_the_trainers(tmp_path: Path) -> None:
+    """Trainer and library give each position the same likeliest of seven labels."""
+    toy = learn(7)
+    model = saved(toy, tmp_path)
+    assert isinstance(model, LabelModel)
+    found = [
+        label
+        for sentence in toy.sentences
+        for label in model.labelling(model.weights.emissions(sentence)).likeliest
+    ]
+    assert found == crf.decode(toy.sequences, rounded(toy.chain))[0].argmax(axis=1).tolist()
+
+
 def test_likeliest_sequences_are_the_trainers(tmp_path: Path) -> None:
     """Trainer and library find the same sequence of labels, with and without a search."""
     toy = learn(4)
