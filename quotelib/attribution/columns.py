@@ -6,8 +6,7 @@ depend on one word only come from a bounded store of word types.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
-from operator import getitem
+from itertools import pairwise
 from sys import intern
 
 import attrs
@@ -88,7 +87,7 @@ class _Ahead(dict[tuple[str, str], str]):
 
 # Values of columns are the same objects wherever they are equal: they are found in dicts at first sight.
 _NOTHING_AHEAD = ">|>|>"
-_AHEAD = _Ahead()
+_ahead_of = _Ahead().__getitem__
 _INSIDE = frozenset(("I-NP", "I-VP"))
 
 
@@ -174,9 +173,7 @@ def sentence_columns(store: WordStore, forms: Sequence[str], tags: Sequence[str]
     behind = [">"] * (len(chunks) - starts[-1])
     return Columns(
         words=[BEFORE, BEFORE, *words, AFTER, AFTER],
-        around=list(
-            accumulate((*tags[1:], ">", ">"), getitem, initial=_TRIGRAMS["<", "<", tags[0]])
-        ),
+        around=list(_TRIGRAMS["<", "<", tags[0]].run((*tags[1:], ">", ">"))),
         chunks=["<", *chunks, ">"],
         chunk_starts=starts,
         next_chunk=next_chunk + behind,
@@ -192,7 +189,7 @@ def upcoming(columns: Columns) -> list[str]:
     column: list[str] = []
     for start in reversed(starts):
         column += [ahead] * (end - start - 1)
-        ahead = _AHEAD[_kind_of_chunk(words, chunks, start), ahead]
+        ahead = _ahead_of((_kind_of_chunk(words, chunks, start), ahead))
         column.append(ahead)
         end = start
     column.reverse()
@@ -204,8 +201,7 @@ def next_finite(tags: Sequence[str]) -> list[str]:
 
     Joints are commas and conjunctions, counted up to three.
     """
-    ahead = accumulate(reversed(tags), getitem, initial=_finite_ahead(("-", "0")))
-    column = [one.name for one in ahead]
+    column = [ahead.name for ahead in _finite_ahead(("-", "0")).run(reversed(tags))]
     column.reverse()
     return column[:-1]
 
@@ -227,7 +223,7 @@ class _Kinds(dict[tuple[str, str, str], str]):
         return kind
 
 
-_KINDS = _Kinds()
+_kind_of = _Kinds().__getitem__
 
 
 def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> str:
@@ -235,7 +231,7 @@ def _kind_of_chunk(words: Sequence[Word], chunks: Sequence[str], start: int) -> 
     word, chunk = words[start + 2], chunks[start + 1]
     if chunk[2:] != "VP":
         form = word.word
-        return _KINDS[chunk, word.tag, form if form in _LOOKAHEAD_WORDS else ""]
+        return _kind_of((chunk, word.tag, form if form in _LOOKAHEAD_WORDS else ""))
     if word.tag == "TO":
         return "VPt"
     for place, inside in enumerate(chunks[start + 1 : start + 1 + _VERBS_AHEAD], start + 2):

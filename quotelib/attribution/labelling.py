@@ -150,12 +150,12 @@ class _TagWeights:
 class _MarkWeights:
     """What the quotation marks near a token, and whether it is inside some, add to its score, by its tag."""
 
-    __slots__ = ("closed", "here", "opening", "tags")
+    __slots__ = ("closed", "here", "of_tag", "opening")
 
     def __init__(self, weights: Weights[int], closed: str, opening: str, here: str) -> None:
         self.closed, self.opening, self.here = closed, opening, here
         bound = {"closed": closed, "open": opening, "in/any": here}
-        self.tags = weights.group("p", "closed; open; in/any; in/any p", **bound)
+        self.of_tag = weights.group("p", "closed; open; in/any; in/any p", **bound).__getitem__
 
 
 class Labeller:
@@ -220,11 +220,10 @@ class Labeller:
                 tags, tags[1:], tags[2:],
                 map(
                     self.chunks.__getitem__,
-                    zip(chunks, chunks[1:], chunks[2:], columns.next_chunk, strict=False),
+                    zip(chunks, chunks[1:], chunks[2:], columns.next_chunk),
                 ),
                 columns.next_chunk, columns.next_word,
                 self._verbs(words), self._places(len(quoted)), self._own(words, quoted),
-                strict=False,
             )
         ]  # fmt: skip
 
@@ -254,7 +253,7 @@ class Labeller:
         near = map(self.marks.__getitem__, zip(closed, opening, here, strict=True))
         return [
             word.own
-            + marks.tags[word.tag]
+            + marks.of_tag(word.tag)
             + word.closed.get(marks.closed, 0)
             + word.opening.get(marks.opening, 0)
             + word.inside.get(marks.here, 0)

@@ -18,6 +18,8 @@ from quotelib.text.analysis import Analysis, TokenRange
 
 _SURE, _FAIRLY_SURE = 0.95, 0.7
 
+_label_of = list(LABELS).__getitem__
+
 MOST_CUES = 8
 """Further cues on either side of a cue past which nothing is its source or content.
 
@@ -92,7 +94,7 @@ def _labelled(
         first=first,
         columns=columns,
         quoted=analysis.quoted[first:end],
-        labels=["<", *map(LABELS.__getitem__, labelling.likeliest), ">"],
+        labels=["<", *map(_label_of, labelling.likeliest), ">"],
         sure=[
             "sure" if one > _SURE else "fair" if one > _FAIRLY_SURE else "unsure"
             for one in labelling.sure

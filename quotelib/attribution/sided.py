@@ -76,7 +76,9 @@ class SidedLabel:
 
     def __init__(self, weights: Weights[float], side: str, label: str) -> None:
         self.tags = weights.under("side label p", f"{side} {label}")
-        self.ahead = weights.group("ahead", "side ahead; ahead label", side=side, label=label)
+        self.ahead = weights.group(
+            "ahead", "side ahead; ahead label", side=side, label=label
+        ).__getitem__
 
 
 class SidedFinite:

@@ -174,7 +174,7 @@ class Side:
             + chunks.get(next_chunk, 0.0)
             + labels_around
             + label.tags.get(tag, 0.0)
-            + label.ahead[ahead]
+            + label.ahead(ahead)
             + later.get(ahead_of_next, 0.0)
             + this.word_before.get(before.word, 0.0)
             + this.word_after.get(after.word, 0.0)
@@ -266,8 +266,10 @@ class Side:
             passed = self._passed_unquoted.walk(signs)
             constant += of_cue.quoted.get(UNQUOTED, 0.0)
             marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
-        distances, of_places = of_cue.distances, of_tag.places
-        of_passed = of_cue.followed[cue.after_tag].passed
+        # Methods of dict itself: a subclass's subscript would look for its own each time.
+        of_places = of_tag.places.__getitem__
+        of_passed = of_cue.followed[cue.after_tag].passed.__getitem__
+        distances = of_cue.distances
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
         chunks = take(page.chunks)
         return [
@@ -275,13 +277,13 @@ class Side:
             + distance
             + shared
             + of_marks
-            + of_passed[state.of_cue]
+            + of_passed(state.of_cue)
             + state.own
             + state.by_tag.get(tag, 0.0)
             + state.by_chunk.get(chunk, 0.0)
             + state.by_label.get(label, 0.0)
             + state.ahead.get(ahead, 0.0)
-            + of_places[place]
+            + of_places(place)
             + place.by_tag.get(tag, 0.0)
             + word.passed.get(state.pair, 0.0)
             + finite.own
@@ -304,7 +306,6 @@ class Side:
                 self._places.walk(chunks),
                 map(of_tag.finite.__getitem__, take(page.finite)),
                 marks,
-                strict=False,
             )
         ]  # fmt: skip
 
@@ -319,10 +320,10 @@ class Side:
         """Give what each token owes to quotation marks, where there are some near the cue."""
         around = relations(numbers, cue_quoted, forward=self._forward)
         passed_marks = [state.marks for state in passed]
-        quoted = self._quoted
+        quoted = self._quoted.__getitem__
         return [
-            quoted[near, marks, tag] + of_cue.get(near[1], 0.0)
-            for near, marks, tag in zip(around, passed_marks, tags, strict=False)
+            quoted((near, marks, tag)) + of_cue.get(near[1], 0.0)
+            for near, marks, tag in zip(around, passed_marks, tags)
         ]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:

@@ -7,12 +7,11 @@ fall into bands, paths at three to six chunks: past that, how much there is no l
 to the cue.
 
 A state knows what the second stage's weights say of it, and is itself the dict of the states that follow on
-it: a walk is one ``itertools.accumulate`` over the tokens' signs or chunks. States are made when first reached.
+it: a walk is one run (:meth:`Node.run`) over the tokens' signs or chunks. States are made when first reached.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, islice
-from operator import getitem
+from itertools import islice
 from sys import intern
 from typing import Any, TypeVar
 
@@ -61,7 +60,7 @@ def signs(words: Sequence[Word], chunks: Sequence[str], labels: Sequence[str]) -
     ``chunks`` are padded by one place on either side.
     """
     tags = [word.tag for word in words]
-    found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels, strict=False)))
+    found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels)))
     for index, word in enumerate(words):
         if word.lemma in _CLAUSE_LEMMAS and word.tag not in _CLAUSE_TAGS:
             found[index] += _CLAUSE
@@ -195,7 +194,7 @@ class PassedAutomaton:
         """Give the state at each token; ``passed`` are the tokens' signs, away from the cue."""
         if len(self._states) > LARGEST_AUTOMATON:
             _begin_anew(self._states)
-        return accumulate(passed, getitem, initial=self.state(("0",) * len(_LETTERS)))
+        return self.state(("0",) * len(_LETTERS)).run(passed)
 
 
 class Place(Node):
@@ -255,8 +254,7 @@ class PlaceAutomaton:
             _begin_anew(self._states)
             for store in self._known:
                 store.forget()
-        start = self.state(0, "", "-")
-        return islice(accumulate(chunks, getitem, initial=start), 1, None)
+        return islice(self.state(0, "", "-").run(chunks), 1, None)
 
 
 State = TypeVar("State", bound=Node)
@@ -293,7 +291,7 @@ def relations(numbers: Sequence[int], cue_number: int, *, forward: bool) -> list
     nearer = [relation_of[cue_number], *here]
     beyond = [*here[1:], "-"]
     sides = (nearer, here, beyond) if forward else (beyond, here, nearer)
-    return list(zip(*sides, strict=False))
+    return list(zip(*sides))
 
 
 def relation(number: int, cue_number: int) -> str:

@@ -17,9 +17,10 @@ The trainer runs the stages' own code on a :class:`~training.recording.Recorder`
 same methods with the numbers of features in place of weights: no feature is written twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 from quotelib.learning.packing import Number, Packing, Rows, by_feature
 from quotelib.learning.parameters import Table
@@ -27,12 +28,14 @@ from quotelib.learning.parameters import Table
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
 
+State = TypeVar("State", bound="Node")
+
 
 class Node(dict[str, Any]):
     """A state of an automaton over a column: stands for some values, and maps the next one to the next state.
 
-    A run over a column is then ``itertools.accumulate``. Nodes are compared by identity, so that what is
-    known of one is found at once, however many values it stands for.
+    Nodes are compared by identity, so that what is known of one is found at once, however many values it
+    stands for.
     """
 
     __slots__ = ("key",)
@@ -42,6 +45,11 @@ class Node(dict[str, Any]):
     def __init__(self, key: tuple[str, ...]) -> None:
         super().__init__()
         self.key = key
+
+    def run(self: State, column: Iterable[str]) -> Iterator[State]:  # noqa: PYI019 -- Self is of 3.11
+        """Give this state, and then the one after each value of a column."""
+        # The method of dict itself: ``operator.getitem`` would look for the class's own each time.
+        return accumulate(column, dict.__getitem__, initial=self)
 
 
 Key = str | tuple[str, ...] | Node
@@ -86,17 +94,17 @@ class Blocks(Generic[Number]):
             return self._none
         begin, stop = table.starts[number], table.starts[number + 1]
         keys, rows = table.keys[begin:stop], self._rows[begin:stop]
-        of_all: list[Branch[Number]] = []
-        first, count = 0, len(table.templates)
-        for size in table.counts[number * count : (number + 1) * count]:
-            end = first + size
-            if not size:
-                of_all.append(_NOTHING)
-            elif size == 1:  # four in five of those that hold anything
-                of_all.append({keys[first]: rows[first]})
-            else:
-                of_all.append(dict(zip(keys[first:end], rows[first:end], strict=True)))
-            first = end
+        count = len(table.templates)
+        of_all: list[Branch[Number]] = [_NOTHING] * count
+        first = 0
+        for place, size in enumerate(table.counts[number * count : (number + 1) * count]):
+            if size == 1:  # four in five of those that hold anything
+                of_all[place] = {keys[first]: rows[first]}
+                first += 1
+            elif size:
+                end = first + size
+                of_all[place] = dict(zip(keys[first:end], rows[first:end], strict=True))
+                first = end
         return [of_all[place] for place in self._places]
 
 

@@ -12,10 +12,14 @@ from quotelib.rhetoric.kinds import (
     AUXILIARIES,
     BE,
     DO,
+    FINITE,
     HAVE,
     NEGATIONS,
+    NOUN,
     NOUN_TAGS,
+    OTHER,
     TIME_NOUNS,
+    VERB,
     VERB_TAGS,
     Chunk,
     Form,
@@ -114,7 +118,7 @@ def chunk(analysis: Analysis, lowers: list[str], sentence: TokenRange) -> list[C
         elif tag == "IN" and lowers[at] in _SUBORDINATORS:
             made = Chunk(Kind.SUBORDINATOR, at, at + 1, at)
         else:
-            made = _note(tags, at, end) or Chunk(_SINGLE.get(tag, Kind.OTHER), at, at + 1, at)
+            made = _note(tags, at, end) or Chunk(_SINGLE.get(tag, OTHER), at, at + 1, at)
         chunks.append(made)
         at = made.end
     _restore_main_verb(chunks)
@@ -139,7 +143,7 @@ def _restore_main_verb(chunks: list[Chunk]) -> None:
     "The guild *called* on him to stay and offered a loan": were `called` a participle, `offered` would
     follow a noun phrase ("Men accused of theft | left"), not a conjunction.
     """
-    verbs = [at for at, made in enumerate(chunks) if made.kind is Kind.VERB]
+    verbs = [at for at, made in enumerate(chunks) if made.kind is VERB]
     main = verbs[0] if verbs else 0
     if (
         main == 0
@@ -234,7 +238,7 @@ def _noun_phrase(tags: list[str], lowers: list[str], start: int, end: int) -> Ch
         at -= 1
     if head < 0 and not determined:
         return Chunk(Kind.ADJECTIVE, start, at, at - 1)
-    return Chunk(Kind.NOUN, start, at, head if head >= 0 else at - 1)
+    return Chunk(NOUN, start, at, head if head >= 0 else at - 1)
 
 
 def _extends(tags: list[str], lowers: list[str], start: int, at: int, head: int, end: int) -> bool:
@@ -338,7 +342,7 @@ def _verb_group(tags: list[str], lowers: list[str], start: int, end: int) -> Chu
     passive = tags[head] in ("VBN", "VBD") and (
         seen_be or (tags[start] == "VBN" and lowers[head] not in AUXILIARIES)
     )
-    return Chunk(Kind.VERB, start, at, head, _form(tags, start, at), passive)
+    return Chunk(VERB, start, at, head, _form(tags, start, at), passive)
 
 
 def _is_adverbial_since(tags: list[str], lowers: list[str], at: int, head: int) -> bool:
@@ -365,7 +369,7 @@ def _form(tags: list[str], start: int, end: int) -> Form:
     for at in range(start, end):
         tag = tags[at]
         if tag in ("VBD", "VBZ", "VBP", "MD"):
-            return Form.FINITE
+            return FINITE
         if tag == "TO":
             return Form.INFINITIVE
         if tag == "VBG":

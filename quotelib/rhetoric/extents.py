@@ -1,6 +1,6 @@
 """How far a phrase or a clause reaches, and whether one begins."""
 
-from quotelib.rhetoric.kinds import Form, Kind
+from quotelib.rhetoric.kinds import BREAK, COMMA, CONJUNCTION, QUOTE, STOP, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
@@ -98,16 +98,16 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
     for at in range(index, len(chunks)):
         made = chunks[at]
         kind = made.kind
-        if fronted and kind is Kind.COMMA and clause_begins(sentence, at + 1):
+        if fronted and kind is COMMA and clause_begins(sentence, at + 1):
             return made.start
         if subordinate and at > first_verb and _main_verb_follows(sentence, at):
             return made.start
-        if kind is Kind.STOP or (kind is Kind.COMMA and _comma_ends(sentence, at)):
+        if kind is STOP or (kind is COMMA and _comma_ends(sentence, at)):
             return made.start
-        if kind is Kind.BREAK and sentence.word(at) in _DASHES:
+        if kind is BREAK and sentence.word(at) in _DASHES:
             return made.start
         if (
-            kind is Kind.QUOTE
+            kind is QUOTE
             and at > index
             and inside
             and quoted[made.end - 1] == inside
@@ -115,12 +115,7 @@ def clause_end(sentence: Sentence, index: int, outer: Form | None = None) -> int
             and not quoted[made.end]
         ):
             return made.start
-        if (
-            kind is Kind.CONJUNCTION
-            and subordinate
-            and at > index
-            and _finite_follows(sentence, at)
-        ):
+        if kind is CONJUNCTION and subordinate and at > index and _finite_follows(sentence, at):
             return made.start
     return chunks[-1].end
 

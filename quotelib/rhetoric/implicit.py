@@ -34,7 +34,7 @@ from quotelib.enumerations import Basis, Polarity
 from quotelib.rhetoric.complements import Slots, complements
 from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.kinds import BE, Form, Kind
+from quotelib.rhetoric.kinds import BE, VERB, Form, Kind
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.namecalling import name_calling
 from quotelib.rhetoric.polarity import verb_polarity
@@ -112,7 +112,7 @@ def implicit_frames(
             made = sentence.chunks[index]
             if made.start >= report.content[1]:
                 break
-            if made.kind is not Kind.VERB or made.start < report.content[0]:
+            if made.kind is not VERB or made.start < report.content[0]:
                 continue
             # What comes after counts: "is *behind*", "is a *liar*".
             if not may_imply(sentence.lowers[made.start : made.end + _NAME]):

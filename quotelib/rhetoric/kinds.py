@@ -37,6 +37,15 @@ class Form(Enum):
     PARTICIPLE = "past participle without auxiliary"
 
 
+# What each sentence is asked for: members of an enumeration are looked up slowly before Python 3.12.
+NOUN, VERB, COMMA, BREAK, QUOTE, STOP = (
+    Kind.NOUN, Kind.VERB, Kind.COMMA, Kind.BREAK, Kind.QUOTE, Kind.STOP,
+)  # fmt: skip
+CONJUNCTION, OTHER = Kind.CONJUNCTION, Kind.OTHER
+FINITE, INFINITIVE, BARE = Form.FINITE, Form.INFINITIVE, Form.BARE
+ING, PARTICIPLE = Form.ING, Form.PARTICIPLE
+
+
 @attrs.define(slots=True, eq=False)
 class Chunk:
     """Tokens `start` to `end` (exclusive); `head` is the noun, main verb or the word itself."""

@@ -6,7 +6,7 @@ from quotelib.enumerations import Basis
 from quotelib.rhetoric.arguments import arguments
 from quotelib.rhetoric.extents import clause_end
 from quotelib.rhetoric.findings import Found
-from quotelib.rhetoric.kinds import Kind
+from quotelib.rhetoric.kinds import VERB
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.polarity import verb_polarity
 from quotelib.rhetoric.referents import is_party
@@ -25,9 +25,7 @@ def name_calling(sentence: Sentence, taken: Container[int]) -> list[Found]:
     made = (
         _named(sentence, index)
         for index, chunk in enumerate(sentence.chunks)
-        if chunk.kind is Kind.VERB
-        and sentence.lowers[chunk.head] in naming
-        and chunk.head not in taken
+        if chunk.kind is VERB and sentence.lowers[chunk.head] in naming and chunk.head not in taken
     )
     return [one for one in made if one is not None]
 

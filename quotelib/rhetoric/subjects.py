@@ -23,7 +23,19 @@ from quotelib.rhetoric.clauses import (
     parenthesis_start,
     phrase_from,
 )
-from quotelib.rhetoric.kinds import Chunk, Form, Kind
+from quotelib.rhetoric.kinds import (
+    BARE,
+    COMMA,
+    CONJUNCTION,
+    FINITE,
+    INFINITIVE,
+    ING,
+    NOUN,
+    PARTICIPLE,
+    Chunk,
+    Form,
+    Kind,
+)
 from quotelib.rhetoric.lexicon import word_classes
 from quotelib.rhetoric.sentences import SKIPPED, Sentence
 from quotelib.text.analysis import TokenRange
@@ -40,22 +52,22 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> TokenRange | None:
         return None
     form = sentence.chunks[verb].form
     before = sentence.skip_left(verb, SKIPPED)
-    if sentence.kind(before) is Kind.CONJUNCTION:
+    if sentence.kind(before) is CONJUNCTION:
         earlier = coordinated(sentence, verb)
         if earlier is not None:
             return subject(sentence, earlier, depth + 1)
         before = sentence.skip_left(before, SKIPPED)
-    if form is Form.FINITE and sentence.kind(before) is Kind.COMMA:
+    if form is FINITE and sentence.kind(before) is COMMA:
         earlier = _listed_verb(sentence, verb, before)
         if earlier is not None:
             return subject(sentence, earlier, depth + 1)
-    if form is Form.INFINITIVE or (form is Form.BARE and sentence.kind(before) is not Kind.NOUN):
+    if form is INFINITIVE or (form is BARE and sentence.kind(before) is not NOUN):
         found = _controller(sentence, verb, before, depth)
-        if found is not None or form is Form.INFINITIVE:
+        if found is not None or form is INFINITIVE:
             return found
-    if form is Form.ING:
+    if form is ING:
         return _adjunct_subject(sentence, before, depth)
-    if form is Form.PARTICIPLE:
+    if form is PARTICIPLE:
         return _participle_subject(sentence, verb, before, depth)
     return _finite_subject(sentence, verb, depth)
 

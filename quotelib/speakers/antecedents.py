@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.closed_classes import PERSON, UNKNOWN
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender
@@ -84,7 +84,7 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
         score += weights.paragraph * min(3, paragraph - timeline.paragraph[index])
         if timeline.quoted[index] and not quoted:
             entity = entities[candidate]
-            if entity.kind is SpeakerKind.UNKNOWN and not entity.narrated:
+            if entity.kind is UNKNOWN and not entity.narrated:
                 # A capitalised word of which only a speaker makes a name ("Ah! Hast thou …").
                 continue
             score += weights.quoted
@@ -111,7 +111,7 @@ def _standing(entity: Entity, times: int) -> float:
         score += weights.unknown_gender
     if not entity.named:
         score += weights.unnamed
-    elif entity.kind is SpeakerKind.UNKNOWN:
+    elif entity.kind is UNKNOWN:
         score += weights.unknown_kind
     return score
 
@@ -123,7 +123,7 @@ def best(scores: Mapping[int, float]) -> int:
 
 def agrees(entity: Entity, gender: Gender) -> bool:
     """Whether the entity can be a person of that gender."""
-    if entity.kind is not SpeakerKind.PERSON and entity.kind is not SpeakerKind.UNKNOWN:
+    if entity.kind is not PERSON and entity.kind is not UNKNOWN:
         return False
     if entity.narrator or entity.impersonal:
         return False

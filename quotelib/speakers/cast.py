@@ -12,7 +12,7 @@ often a word occurs.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.closed_classes import GROUP, ORGANIZATION, PERSON, PLACE, UNKNOWN
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender, Lexicon
 from quotelib.speakers.names import Name, long_surnames
@@ -101,13 +101,13 @@ class Cast:
             words = name.words
             if name.office or name.tentative:
                 continue
-            if len(words) == 1 and not name.located and name.kind is not SpeakerKind.GROUP:
+            if len(words) == 1 and not name.located and name.kind is not GROUP:
                 continue
             if words in self._surnames:
                 continue
-            if name.kind is SpeakerKind.ORGANIZATION:
+            if name.kind is ORGANIZATION:
                 self.of_name[position] = self._organization(name)
-            elif name.kind in (SpeakerKind.GROUP, SpeakerKind.PLACE):
+            elif name.kind in (GROUP, PLACE):
                 self.of_name[position] = self._by_whole_name(name, words)
             elif len(words) > 1:
                 self.of_name[position] = self._person(name)
@@ -221,7 +221,7 @@ class Cast:
             candidates += [
                 i
                 for i in self._by_given.get(word, ())
-                if i not in candidates and self.entities[i].kind is SpeakerKind.PERSON
+                if i not in candidates and self.entities[i].kind is PERSON
             ]
         candidates = [i for i in candidates if self._fits(i, name)]
         if name.title:
@@ -231,14 +231,14 @@ class Cast:
             candidates = self._by_other_form(word, name)
         if not candidates and not name.title and not name.office:
             acronym = self._by_acronym.get(word.replace(".", ""), -1)
-            if acronym >= 0 and name.kind is not SpeakerKind.PERSON:
+            if acronym >= 0 and name.kind is not PERSON:
                 return acronym
-            if name.kind is SpeakerKind.UNKNOWN:
+            if name.kind is UNKNOWN:
                 candidates = list(self._by_last_word.get(word, ()))
                 if not candidates and word not in self._genders:
                     candidates = self._seen_among(self._by_first_word.get(word, ()))
                 if not candidates and word.endswith("s") and word[:-1] in self._by_surname:
-                    name.kind = SpeakerKind.GROUP
+                    name.kind = GROUP
         if candidates:
             index = self._most_recent(candidates, titled=bool(name.title))
             self._learn(index, name)
@@ -286,9 +286,9 @@ class Cast:
         """The entity of a short name that belongs to no full one; -1 if it names nobody."""
         if name.office or name.tentative:
             return -1
-        if name.kind is SpeakerKind.PLACE:
+        if name.kind is PLACE:
             return self._by_whole_name(name, name.words)
-        if name.kind is SpeakerKind.ORGANIZATION:
+        if name.kind is ORGANIZATION:
             return self._organization(name)
         index = self._make(name)
         if len(self._by_surname.get(self._surname(name.words), ())) == 1:
@@ -307,7 +307,7 @@ class Cast:
     def _fits(self, index: int, name: Name) -> bool:
         """Whether a short name can be the entity's: gender, and the custom of titled namesakes."""
         entity = self.entities[index]
-        if entity.kind is SpeakerKind.UNKNOWN and entity.article and len(entity.words) > 1:
+        if entity.kind is UNKNOWN and entity.article and len(entity.words) > 1:
             return False
         if name.title and name.gender and entity.gender and name.gender != entity.gender:
             return False
@@ -345,11 +345,11 @@ class Cast:
         """A new entity for ``name``, entered in the tables of its words."""
         entity = Entity(name.kind, "", (name.first, name.last), name.words)
         entity.article = name.article
-        entity.named = name.kind is not SpeakerKind.GROUP
+        entity.named = name.kind is not GROUP
         index = self.add(entity)
         alone = (index,)  # one object for all the words that mean nobody else
         words = name.words
-        if name.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
+        if name.kind in (PERSON, UNKNOWN):
             _enter(self._by_surname, self._surname(words), alone)
             if len(words) > 1:
                 _enter(self._by_given, words[0], alone)
@@ -357,7 +357,7 @@ class Cast:
                     _enter(self._by_part, word, alone)
         else:
             _enter(self._by_last_word, words[-1], alone)
-        if len(words) > 1 and name.kind in (SpeakerKind.UNKNOWN, SpeakerKind.ORGANIZATION):
+        if len(words) > 1 and name.kind in (UNKNOWN, ORGANIZATION):
             _enter(self._by_first_word, words[words[0] == "the"], alone)
         self._learn(index, name)
         return index
@@ -370,7 +370,7 @@ class Cast:
         elif len(entity.words) == 1:
             entity.likely_gender = name.gender
         entity.article = entity.article and name.article
-        if entity.kind is SpeakerKind.UNKNOWN and name.kind is SpeakerKind.PERSON:
+        if entity.kind is UNKNOWN and name.kind is PERSON:
             entity.kind = name.kind
         if name.affiliation and not entity.affiliation:
             entity.affiliation = name.affiliation

@@ -1,6 +1,11 @@
-"""Closed classes: pronouns by person and number, determiners, the tags of finite verbs."""
+"""Closed classes: kinds of speakers, pronouns by person and number, determiners, the tags of finite verbs."""
 
+from quotelib.enumerations import SpeakerKind
 from quotelib.speakers.lexicon import Gender
+
+# Each name is asked for its kind, and members of an enumeration are looked up slowly before Python 3.12.
+PERSON, UNKNOWN = SpeakerKind.PERSON, SpeakerKind.UNKNOWN
+ORGANIZATION, PLACE, GROUP = SpeakerKind.ORGANIZATION, SpeakerKind.PLACE, SpeakerKind.GROUP
 
 GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",

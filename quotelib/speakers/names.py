@@ -14,7 +14,14 @@ from itertools import pairwise
 import attrs
 
 from quotelib.enumerations import SpeakerKind
-from quotelib.speakers.closed_classes import FINITE_TAGS
+from quotelib.speakers.closed_classes import (
+    FINITE_TAGS,
+    GROUP,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    UNKNOWN,
+)
 from quotelib.speakers.lexicon import Gender, Lexicon, bare
 from quotelib.speakers.name_runs import NAME_TAGS, Parts, is_capitalised, run_end, take_apart
 from quotelib.speakers.roles import Role, role_after, role_before
@@ -34,7 +41,7 @@ DATING = frozenset(
 )
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 COMMON_TAGS = frozenset({"NN", "NNS"})
-PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
+PERSONS = frozenset({PERSON, UNKNOWN})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
@@ -101,7 +108,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
             continue
         name = _read_run(forms, first, past, lexicon, runs)
         if name is not None:
-            name.tentative = name.kind is SpeakerKind.UNKNOWN and (
+            name.tentative = name.kind is UNKNOWN and (
                 headline or (past - first == 1 and _may_be_common(analysis, first, begin, written))
             )
             name.label = name.start == begin and past < stop and forms[past] == ":"
@@ -115,9 +122,9 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
 def _read_body(analysis: Analysis, person: Name, body: Name) -> None:
     """Note that a person is somebody of the body named next ("Ann Lee of the Harbor Institute")."""
     forms, between = analysis.forms, body.first - person.last
-    is_full = len(person.words) > 1 and person.kind is SpeakerKind.UNKNOWN
-    is_person = person.kind is SpeakerKind.PERSON or is_full
-    if not is_person or body.kind is not SpeakerKind.ORGANIZATION:
+    is_full = len(person.words) > 1 and person.kind is UNKNOWN
+    is_person = person.kind is PERSON or is_full
+    if not is_person or body.kind is not ORGANIZATION:
         return
     if person.affiliation or not 1 <= between <= 2 or forms[person.last] not in ("of", "from"):
         return
@@ -216,7 +223,7 @@ def _cut_headline(
             continue
         name = _read_run(forms, first, first + 1, lexicon, runs)
         if name is not None and forms[first][0].isupper():
-            name.tentative = name.kind not in (SpeakerKind.PLACE, SpeakerKind.GROUP)
+            name.tentative = name.kind not in (PLACE, GROUP)
             names.append(name)
         first += 1
     return names
@@ -225,8 +232,8 @@ def _cut_headline(
 def _is_known(name: Name, lexicon: Lexicon) -> bool:
     """Whether the words of a name tell by themselves that they are one."""
     return (
-        name.kind is SpeakerKind.PLACE
-        or name.kind is SpeakerKind.PERSON
+        name.kind is PLACE
+        or name.kind is PERSON
         or " ".join(name.words) in lexicon.known_organizations
     )
 
@@ -262,14 +269,14 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
         name.located = analysis.tags[name.start - 1] in PREPOSITION_TAGS
     if name.last + 2 < stop and forms[name.last] == "(" and forms[name.last + 2] == ")":
         _read_acronym(name, forms[name.last + 1])
-    if name.kind is SpeakerKind.UNKNOWN and _is_company(analysis, name, stop, lexicon):
-        name.kind = SpeakerKind.ORGANIZATION
-    if name.kind is SpeakerKind.PERSON or name.kind is SpeakerKind.UNKNOWN:
+    if name.kind is UNKNOWN and _is_company(analysis, name, stop, lexicon):
+        name.kind = ORGANIZATION
+    if name.kind is PERSON or name.kind is UNKNOWN:
         before = role_before(analysis, name.start, lexicon)
         after = role_after(analysis, name.last, stop, lexicon)
         name.roles = tuple(role for role in (before, after) if role is not None)
         if name.roles:
-            name.kind = SpeakerKind.PERSON
+            name.kind = PERSON
             genders = (lexicon.noun_gender(role.noun) for role in name.roles)
             name.gender = name.gender or next(filter(None, genders), "")
 
@@ -290,12 +297,12 @@ def _is_company(analysis: Analysis, name: Name, stop: int, lexicon: Lexicon) -> 
 
 def _read_acronym(name: Name, acronym: str) -> None:
     """Note an acronym in parentheses after a name; whoever has one with its initials is a body."""
-    if not acronym.isupper() or name.kind is SpeakerKind.PERSON:
+    if not acronym.isupper() or name.kind is PERSON:
         return
-    if name.kind is SpeakerKind.UNKNOWN:
+    if name.kind is UNKNOWN:
         if len(acronym) != len(name.words) or acronym[0] != name.words[0][0].upper():
             return
-        name.kind = SpeakerKind.ORGANIZATION
+        name.kind = ORGANIZATION
     name.alias = acronym.lower()
 
 

@@ -7,7 +7,7 @@ its government does. So is what things only ever happen in, at or to. A name tha
 
 from collections.abc import Mapping, Sequence
 
-from quotelib.enumerations import SpeakerKind
+from quotelib.speakers.closed_classes import PERSON, PLACE, UNKNOWN
 from quotelib.speakers.lexicon import Gender, Lexicon, bare
 from quotelib.speakers.names import Name
 from quotelib.text.analysis import Analysis
@@ -28,17 +28,17 @@ def name_places(
     """Let the names of which the text shows so, and nothing else is known, be names of places."""
     shown: dict[tuple[str, ...], int] = {}
     acting: set[tuple[str, ...]] = set()
-    unknown = [name for name in names if name.kind is SpeakerKind.UNKNOWN]
+    unknown = [name for name in names if name.kind is UNKNOWN]
     for name in unknown:
         shown[name.words] = shown.get(name.words, 0) + _evidence(analysis, name, lexicon)
         if not name.located:
             acting.add(name.words)
-    surnames = {name.words[-1] for name in names if name.kind is SpeakerKind.PERSON}
+    surnames = {name.words[-1] for name in names if name.kind is PERSON}
     for name in unknown:
         is_person = name.title or name.words[-1] in genders or name.words[-1] in surnames
         enough = ENOUGH if name.words in acting else HELD
         if shown[name.words] >= enough and not name.office and not is_person:
-            name.kind = SpeakerKind.PLACE
+            name.kind = PLACE
 
 
 def _evidence(analysis: Analysis, name: Name, lexicon: Lexicon) -> int:

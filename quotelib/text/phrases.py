@@ -8,8 +8,6 @@ its tag if that is punctuation and ``O`` otherwise.
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
-from operator import getitem
 
 from quotelib.learning.weights import Node
 
@@ -63,6 +61,4 @@ def chunk(tags: Sequence[str]) -> list[str]:
             _ADVERB_OF_VERB if tag in _ADVERBS and following in VERBAL else tag
             for tag, following in zip(tags, (*tags[1:], ""), strict=True)
         ]
-    states = accumulate(tags, getitem, initial=_phrases(("O", "")))
-    next(states)
-    return [state.chunk for state in states]
+    return [state.chunk for state in _phrases(("O", "")).run(tags)][1:]
