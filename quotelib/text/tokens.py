@@ -20,7 +20,7 @@ What a piece cannot decide alone is left to others: whether an apostrophe is a q
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from operator import add, itemgetter
 from struct import pack
 
@@ -47,23 +47,25 @@ class Tokens:
 def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens."""
     forms: list[str] = []
-    starts, ends = array("i"), array("i")
-    next_start = len(text) - len(text.lstrip())
+    starts, ends = array("i", [len(text) - len(text.lstrip())]), array("i")
     for begin, end in _blocks(text):
         cuts = list(map(_CUTS.__getitem__, _PIECE.findall(text, begin, end)))
-        new = list(chain.from_iterable(map(itemgetter(0), cuts)))
+        forms.extend(chain.from_iterable(map(itemgetter(0), cuts)))
         steps = chain.from_iterable(map(itemgetter(1), cuts))
-        new_starts = list(accumulate(steps, initial=next_start))
-        next_start = new_starts.pop()
-        forms += new
-        _extend(starts, new_starts)
-        _extend(ends, list(map(add, new_starts, map(len, new))))
+        _extend(starts, accumulate(steps, initial=starts.pop()))
+    starts.pop()
+    _extend(ends, map(add, starts, map(len, forms)))
     return Tokens(text, forms, starts, ends)
 
 
-def _extend(numbers: "array[int]", values: Sequence[int]) -> None:
-    """Append many numbers at once: the array's own method reads them one by one, four times slower."""
-    numbers.frombytes(pack(f"{len(values)}i", *values))
+_AT_ONCE = 1 << 12
+"""Numbers that are appended to an array at once."""
+
+
+def _extend(numbers: "array[int]", values: Iterator[int]) -> None:
+    """Append numbers as bytes: the array's own ``extend`` reads them one by one, four times slower."""
+    while part := tuple(islice(values, _AT_ONCE)):
+        numbers.frombytes(pack(f"{len(part)}i", *part))
 
 
 _BLOCK = 1 << 16
