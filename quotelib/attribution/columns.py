@@ -85,7 +85,8 @@ class _Ahead(dict[tuple[str, str], str]):
         return found
 
 
-# Values of columns are the same objects wherever they are equal: they are found in dicts at first sight.
+# Values of columns are the same objects wherever they are equal: they are found in dicts at first sight. Dicts that
+# make what they lack are asked by dict's own method: a subscript would look for the class's own each time.
 _NOTHING_AHEAD = ">|>|>"
 _ahead_of = _Ahead().__getitem__
 _INSIDE = frozenset(("I-NP", "I-VP"))

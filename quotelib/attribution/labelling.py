@@ -220,10 +220,11 @@ class Labeller:
                 tags, tags[1:], tags[2:],
                 map(
                     self.chunks.__getitem__,
-                    zip(chunks, chunks[1:], chunks[2:], columns.next_chunk),
+                    zip(chunks, chunks[1:], chunks[2:], columns.next_chunk, strict=False),
                 ),
                 columns.next_chunk, columns.next_word,
                 self._verbs(words), self._places(len(quoted)), self._own(words, quoted),
+                strict=False,
             )
         ]  # fmt: skip
 

@@ -143,7 +143,7 @@ class Page:
         self.next_chunks.append("")
         self.labels += labels
         nowhere = ("", "", "", "")
-        around = zip(labels, labels[1:], labels[2:], sentence.sure)
+        around = zip(labels, labels[1:], labels[2:], sentence.sure, strict=False)
         self.labels_around += (nowhere, *around, nowhere)
         self.ahead += ("", *ahead, "")
         self.later += (*ahead, ">", "")

@@ -306,6 +306,7 @@ class Side:
                 self._places.walk(chunks),
                 map(of_tag.finite.__getitem__, take(page.finite)),
                 marks,
+                strict=False,
             )
         ]  # fmt: skip
 
@@ -323,7 +324,7 @@ class Side:
         quoted = self._quoted.__getitem__
         return [
             quoted((near, marks, tag)) + of_cue.get(near[1], 0.0)
-            for near, marks, tag in zip(around, passed_marks, tags)
+            for near, marks, tag in zip(around, passed_marks, tags, strict=False)
         ]
 
     def _weights_of(self, cue: Cue) -> _CueWeights:

@@ -60,7 +60,7 @@ def signs(words: Sequence[Word], chunks: Sequence[str], labels: Sequence[str]) -
     ``chunks`` are padded by one place on either side.
     """
     tags = [word.tag for word in words]
-    found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels)))
+    found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels, strict=False)))
     for index, word in enumerate(words):
         if word.lemma in _CLAUSE_LEMMAS and word.tag not in _CLAUSE_TAGS:
             found[index] += _CLAUSE
@@ -291,7 +291,7 @@ def relations(numbers: Sequence[int], cue_number: int, *, forward: bool) -> list
     nearer = [relation_of[cue_number], *here]
     beyond = [*here[1:], "-"]
     sides = (nearer, here, beyond) if forward else (beyond, here, nearer)
-    return list(zip(*sides))
+    return list(zip(*sides, strict=False))
 
 
 def relation(number: int, cue_number: int) -> str:

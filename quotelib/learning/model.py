@@ -85,7 +85,7 @@ class RoleModel(_ChainModel[Arranged, float]):
         """Take packed sums apart into potentials, as multiples of the first label's."""
         columns = fields_of_doubles(sums, self._offset)
         of_others = [map(self._potential_of, column) for column in columns]
-        return list(zip(repeat(1.0), *of_others))
+        return list(zip(repeat(1.0), *of_others, strict=False))
 
 
 @cache

@@ -166,7 +166,7 @@ def _parse(content: bytes) -> Parameters:
     if min(sizes, default=0) < 0 or sum(sizes) != len(body):
         raise ValueError("its parts do not add up to its length")
     starts = accumulate(sizes, initial=0)
-    parts = (body[start : start + size] for start, size in zip(starts, sizes))
+    parts = (body[start : start + size] for start, size in zip(starts, sizes, strict=False))
     payloads = {name: json.loads(next(parts)) for name, _ in header["payloads"]}
     values = list(map(sys.intern, _lines(next(parts), header["values"][0])))
     return Parameters(

@@ -12,7 +12,7 @@ often a word occurs.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotelib.speakers.closed_classes import GROUP, ORGANIZATION, PERSON, PLACE, UNKNOWN
+from quotelib.speakers.closed_classes import GROUP, ORGANIZATION, PERSON, PERSONS, PLACE, UNKNOWN
 from quotelib.speakers.entities import Entity
 from quotelib.speakers.lexicon import Gender, Lexicon
 from quotelib.speakers.names import Name, long_surnames
@@ -349,7 +349,7 @@ class Cast:
         index = self.add(entity)
         alone = (index,)  # one object for all the words that mean nobody else
         words = name.words
-        if name.kind in (PERSON, UNKNOWN):
+        if name.kind in PERSONS:
             _enter(self._by_surname, self._surname(words), alone)
             if len(words) > 1:
                 _enter(self._by_given, words[0], alone)

@@ -6,6 +6,8 @@ from quotelib.speakers.lexicon import Gender
 # Each name is asked for its kind, and members of an enumeration are looked up slowly before Python 3.12.
 PERSON, UNKNOWN = SpeakerKind.PERSON, SpeakerKind.UNKNOWN
 ORGANIZATION, PLACE, GROUP = SpeakerKind.ORGANIZATION, SpeakerKind.PLACE, SpeakerKind.GROUP
+PERSONS = (PERSON, UNKNOWN)
+"""Whoever may be a person."""
 
 GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",

@@ -11,7 +11,7 @@ non-binary"): without that a "they" that is a source is practically always sever
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotelib.speakers.closed_classes import GENDER_OF_PRONOUN, PERSON, UNKNOWN
+from quotelib.speakers.closed_classes import GENDER_OF_PRONOUN, PERSONS
 from quotelib.speakers.lexicon import Gender
 from quotelib.speakers.names import Name
 from quotelib.text.analysis import Analysis
@@ -22,7 +22,6 @@ REACH = 30
 GENDERED_FORMS = frozenset(
     form for word in GENDER_OF_PRONOUN for form in (word, word.capitalize(), word.upper())
 )
-_PERSONS = (PERSON, UNKNOWN)
 LEAD = 2
 """Pronouns by which one gender must lead."""
 SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -36,7 +35,7 @@ STATED_BY_TWO = frozenset({("they", "and", "them"), ("they", "or", "them")})
 def genders_told(analysis: Analysis, names: Sequence[Name]) -> dict[str, Gender]:
     """The gender that pronouns tell for the last word of each person's name, where they tell one."""
     lead: dict[str, int] = {}
-    persons = [n for n in names if n.kind in _PERSONS]
+    persons = [n for n in names if n.kind in PERSONS]
     pronouns = list(places_of(GENDERED_FORMS, analysis.forms))
     for position, name in enumerate(persons):
         stop = min(name.last + REACH, len(analysis.forms))

@@ -19,6 +19,7 @@ from quotelib.speakers.closed_classes import (
     GROUP,
     ORGANIZATION,
     PERSON,
+    PERSONS,
     PLACE,
     UNKNOWN,
 )
@@ -41,7 +42,6 @@ DATING = frozenset(
 )
 COMPANY_FORMS = frozenset({"inc", "corp", "ltd", "llc", "llp", "plc", "gmbh"})
 COMMON_TAGS = frozenset({"NN", "NNS"})
-PERSONS = frozenset({PERSON, UNKNOWN})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
