@@ -44,8 +44,14 @@ class Findings:
     speaker_of: list[int | None]
     """For every attribution the index of its speaker in `speakers`, or None."""
     frames: list[FoundFrame]
+    agent_of: list[int | None]
+    """For every frame the index of its agent in `speakers`, or None."""
     devices: list[FoundDevice]
     spans: Spans
+
+    def speaker(self, index: int | None) -> Speaker | None:
+        """The speaker of an index, None for None."""
+        return None if index is None else self.speakers[index]
 
 
 def assemble(findings: Findings) -> Document:
@@ -85,7 +91,7 @@ def _quotations(
             _quotation(
                 findings.spans,
                 attribution,
-                None if speaker is None else findings.speakers[speaker],
+                findings.speaker(speaker),
                 tuple(frames_of.pop(len(made), ())),
             )
         )
@@ -93,8 +99,8 @@ def _quotations(
 
 
 def _frames(findings: Findings, made: list[Frame]) -> Iterator[int]:
-    for one in taken(findings.frames):
-        made.append(frame_of(one, findings.spans, findings.speakers))
+    for one, agent in zip(taken(findings.frames), findings.agent_of, strict=True):
+        made.append(frame_of(one, findings.spans, findings.speaker(agent)))
         yield one.found.trigger[0]
 
 

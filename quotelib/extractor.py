@@ -15,7 +15,7 @@ from quotelib.attribution import CueLexicon, attribute
 from quotelib.document import Document
 from quotelib.errors import ParameterError, TextTypeError
 from quotelib.learning.collection import collection_paused
-from quotelib.rhetoric import Lexicon, Reading, survey
+from quotelib.rhetoric import Lexicon, Reading, agents_of, survey
 from quotelib.speakers import resolve
 from quotelib.streaming import BATCH_SIZE, OnError, stream
 from quotelib.text import analyse
@@ -70,14 +70,19 @@ class Extractor:
         least = self.minimum_confidence
         analysis = analyse(text)
         attributions = confident(attribute(analysis, self.cues), least)
+        # What acts are read in is gone before speakers are resolved: each of the two takes much room.
+        frames, devices = survey(
+            Reading(analysis, attributions, self.lexicon), frames=self.frames, devices=self.devices
+        )
+        frames = [frame for frame in frames if frame.confidence >= least]
         resolution = resolve(analysis, attributions) if self.speakers else None
-        reading = Reading(analysis, attributions, self.lexicon)
-        frames, devices = survey(reading, resolution, frames=self.frames, devices=self.devices)
+        agents = agents_of(frames, resolution)
         return Findings(
             attributions,
             resolution.speakers if resolution else (),
             resolution.of if resolution else [None] * len(attributions),
-            [frame for frame in frames if frame.confidence >= least],
+            frames,
+            agents,
             [device for device in devices if device.confidence >= least],
             resolution.spans if resolution else Spans(analysis),
         )

@@ -80,6 +80,15 @@ def test_minimum_confidence(extractor: Extractor) -> None:
     assert all(record.confidence >= minimum for record in records)
 
 
+def test_no_speaker_of_what_is_left_out(extractor: Extractor) -> None:
+    """Whoever does only what is below the minimum is no speaker of the document."""
+    text = "Karvia threatened to close the strait."
+    [frame] = extractor.extract(text).frames
+    assert frame.speaker is not None
+    surest = attrs.evolve(extractor, minimum_confidence=1.0)
+    assert surest.extract(text) == Document(text)
+
+
 @pytest.mark.parametrize("speakers", [True, False], ids=["speakers", "no speakers"])
 def test_records_share_their_spans(*, speakers: bool) -> None:
     """One stretch of text is one object in all records: a frame's trigger is its quotation's cue."""

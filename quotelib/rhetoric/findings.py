@@ -23,10 +23,13 @@ class Found:
 
 @attrs.frozen(slots=True, weakref_slot=False)
 class FoundFrame:
-    """An act with whose it is: the speaker's and the attribution's index, or None."""
+    """An act with whose it is: the indices of attributions, or None.
+
+    `source` is the one whose source the agent is, `quotation` the one that the act belongs to.
+    """
 
     found: Found
-    speaker: int | None
+    source: int | None
     quotation: int | None
     confidence: float
 

@@ -17,7 +17,6 @@ from quotelib.rhetoric.readings import Reading, SentenceReading
 from quotelib.rhetoric.statements import statements
 from quotelib.rhetoric.voices import Voices
 from quotelib.speakers import Resolution
-from quotelib.text.analysis import TokenRange
 
 
 def acts_in(text: Reading, reading: SentenceReading) -> list[Found]:
@@ -29,13 +28,28 @@ def acts_in(text: Reading, reading: SentenceReading) -> list[Found]:
     return found
 
 
-def frames_of(
-    text: Reading, acts: Sequence[Found], resolution: Resolution | None
-) -> list[FoundFrame]:
+def frames_of(text: Reading, acts: Sequence[Found]) -> list[FoundFrame]:
     """The frames of a text in text order: its `acts`, and where there is none the bare statements."""
     found = [*acts, *statements(text.lowers, text.attributions, acts)]
     found.sort(key=lambda one: one.trigger)
-    return [_frame(_with_all_parts(one, text), text.voices, resolution) for one in found]
+    return [_frame(_with_all_parts(one, text), text.voices) for one in found]
+
+
+def agents_of(frames: Sequence[FoundFrame], resolution: Resolution | None) -> list[int | None]:
+    """The index of the speaker who does each act, None where that is nobody.
+
+    It is the speaker of the attribution whose source the agent is, else the one that its words mean, who
+    is added to the resolution's speakers.
+    """
+    return [_agent(one, resolution) for one in frames]
+
+
+def _agent(frame: FoundFrame, resolution: Resolution | None) -> int | None:
+    agent = frame.found.agent
+    if resolution is None or agent is None:
+        return None
+    speaker = None if frame.source is None else resolution.of[frame.source]
+    return resolution.at(*agent) if speaker is None else speaker
 
 
 def _with_all_parts(one: Found, text: Reading) -> Found:
@@ -49,20 +63,11 @@ def _with_all_parts(one: Found, text: Reading) -> Found:
     return attrs.evolve(one, content=parts) if reported else one
 
 
-def _frame(one: Found, voices: Voices, resolution: Resolution | None) -> FoundFrame:
+def _frame(one: Found, voices: Voices) -> FoundFrame:
     quotation = voices.reported_by(one.trigger)
     return FoundFrame(
         found=one,
-        speaker=_speaker(resolution, voices, one.agent),
+        source=None if one.agent is None else voices.of_source(one.agent),
         quotation=voices.holding(one.trigger[0]) if quotation is None else quotation,
         confidence=confidence(one.act, one.basis),
     )
-
-
-def _speaker(resolution: Resolution | None, voices: Voices, agent: TokenRange | None) -> int | None:
-    """The agent's speaker: that of the attribution whose source it is, else the one its words mean."""
-    if resolution is None or agent is None:
-        return None
-    source = voices.of_source(agent)
-    index = None if source is None else resolution.of[source]
-    return resolution.at(*agent) if index is None else index

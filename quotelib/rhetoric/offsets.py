@@ -1,20 +1,18 @@
 """From what was found, in tokens, to its records, in code points."""
 
-from collections.abc import Sequence
-
 from quotelib.records import Device, Frame, Speaker
 from quotelib.rhetoric.findings import FoundDevice, FoundFrame
 from quotelib.text.spans import Spans
 
 
-def frame_of(one: FoundFrame, spans: Spans, speakers: Sequence[Speaker]) -> Frame:
-    """The record of a frame; `speakers` are those that its `speaker` is an index of."""
+def frame_of(one: FoundFrame, spans: Spans, speaker: Speaker | None) -> Frame:
+    """The record of a frame whose agent is `speaker`."""
     found = one.found
     return Frame(
         act=found.act,
         trigger=spans[found.trigger],
         agent=spans.of(found.agent),
-        speaker=None if one.speaker is None else speakers[one.speaker],
+        speaker=speaker,
         target=spans.of(found.target),
         content=tuple([spans[part] for part in found.content]),
         basis=found.basis,

@@ -10,7 +10,7 @@ from quotelib.attribution.attributions import Attribution
 from quotelib.records import Device, Frame
 from quotelib.rhetoric.devices import Finding, devices_in, devices_of
 from quotelib.rhetoric.findings import Found, FoundDevice, FoundFrame
-from quotelib.rhetoric.frames import acts_in, frames_of
+from quotelib.rhetoric.frames import acts_in, agents_of, frames_of
 from quotelib.rhetoric.lexicon import Lexicon
 from quotelib.rhetoric.offsets import device_of, frame_of
 from quotelib.rhetoric.readings import Reading
@@ -20,11 +20,7 @@ from quotelib.text.spans import Spans
 
 
 def survey(
-    text: Reading,
-    resolution: Resolution | None = None,
-    *,
-    frames: bool = True,
-    devices: bool = True,
+    text: Reading, *, frames: bool = True, devices: bool = True
 ) -> tuple[list[FoundFrame], list[FoundDevice]]:
     """The frames and the devices of a text, each in text order; what is not asked for is empty."""
     acts: list[Found] = []
@@ -35,7 +31,7 @@ def survey(
         if devices:
             findings += devices_in(reading)
     return (
-        frames_of(text, acts, resolution) if frames else [],
+        frames_of(text, acts) if frames else [],
         devices_of(text, findings) if devices else [],
     )
 
@@ -50,9 +46,13 @@ def find_frames(
 
     Works without attributions and speakers (then no frame has a `quotation` or a `speaker`).
     """
-    found, _ = survey(Reading(analysis, attributions, lexicon), resolution, devices=False)
+    found, _ = survey(Reading(analysis, attributions, lexicon), devices=False)
+    agents = agents_of(found, resolution)
     spans, speakers = Spans(analysis), resolution.speakers if resolution else ()
-    return [frame_of(one, spans, speakers) for one in found]
+    return [
+        frame_of(one, spans, None if agent is None else speakers[agent])
+        for one, agent in zip(found, agents, strict=True)
+    ]
 
 
 def find_devices(

@@ -307,12 +307,14 @@ def _read_acronym(name: Name, acronym: str) -> None:
 
 
 def long_surnames(names: Sequence[Name], lexicon: Lexicon) -> set[tuple[str, ...]]:
-    """The surnames of more than one word that end a fuller name ("van der Berg", "Arroyo Vidal")."""
+    """The names of more than one word that are the surname of a fuller name ("van der Berg", "Arroyo Vidal")."""
+    written = {name.words for name in names if len(name.words) > 1}
     return {
-        name.words[place:]
+        surname
         for name in names
-        for place in range(1, len(name.words) - 1)
         if name.kind in PERSONS
-        and (name.words[place] in lexicon.particles or name.words[place] not in lexicon.given_names)
-        and len(name.words[place]) > 1
+        for place in range(1, len(name.words) - 1)
+        if name.words[place] in lexicon.particles or name.words[place] not in lexicon.given_names
+        if len(name.words[place]) > 1
+        if (surname := name.words[place:]) in written
     }

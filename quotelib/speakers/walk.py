@@ -69,7 +69,7 @@ class Resolver:
         for _, number in order:
             attribution = attributions[number]
             assert attribution.source is not None  # noqa: S101 - tells mypy what `order` holds
-            first, last = attribution.source
+            first, last = source = attribution.source
             while step is not None and step[0] < first:
                 self._note(*step)
                 step = next(steps, None)
@@ -85,16 +85,16 @@ class Resolver:
                 speaker = resolved[around].entity
                 scores.pop(-1 if speaker is None else speaker, None)
             mention = self.discourse.reader.read(first, last)
-            entity = self._of_range.get((first, last))
+            entity = self._of_range.get(source)
             if entity is None:
                 entity = self._of_mention(mention)
             self._cast.seen(entity, mention.first)
             described = -1
             if scores is None and mention.head in self._nominals.undecided:
                 described, scores = self._nominals.undecided[mention.head]
-            self._of_range[first, last] = entity
+            self._of_range[source] = entity
             is_name = mention.type is MentionType.NAME
-            spoken = None if is_name else (mention.first, mention.last)
+            spoken = None if is_name else _shared((mention.first, mention.last), source)
             thing = mention.type is MentionType.NOMINAL and words.is_of_somebody(mention.noun)
             resolved[number] = Resolved(entity, spoken, scores, described, thing)
             self._note_source(attribution, entity, first)
@@ -344,3 +344,8 @@ class Resolver:
         if first > sentence[0]:
             return not self._analysis.quoted[first - 1] or self._analysis.quoted[first] > 0
         return self._cast.entity_of_words((bare(forms[first]),)) >= 0
+
+
+def _shared(tokens: TokenRange, known: TokenRange) -> TokenRange:
+    """The range that is known already if it is the same: one object less for each source."""
+    return known if tokens == known else tokens
