@@ -89,6 +89,7 @@ class _WordReader:
             "l closed; l open; l in/any"
         )
         self._of_tag: Store[str, _OfTag] = Store(partial(_OfTag, weights))
+        self._of_spelling = weights.group("suffix case", "suffix; case").__getitem__
 
     def __call__(self, word: Word) -> WordWeights:
         """Give what one word adds to the scores around it."""
@@ -102,7 +103,7 @@ class _WordReader:
             form.get("", 0)
             + lemma.get("", 0)
             + tag.own
-            + self._weights.of(("suffix", word.suffix), ("case", word.case))
+            + self._of_spelling((word.suffix, word.case))
         )
         return WordWeights(
             word=word.word,
@@ -165,14 +166,11 @@ class Labeller:
         self.words: Store[Word, WordWeights] = Store(_WordReader(weights))
         self.next_words = weights.table("nextword")
         of = weights.of
+        before, after = weights.group("p-1 p", "p-1 p"), weights.group("p p+1", "p p+1")
         self.tags: Store[TagTrigram, _TagWeights] = Store(
             lambda tags: _TagWeights(
                 first=of(("p p+1 p+2", tags.name)),
-                middle=of(
-                    ("p-1 p", " ".join(tags.key[:2])),
-                    ("p p+1", " ".join(tags.key[1:])),
-                    ("p-1 p p+1", tags.name),
-                ),
+                middle=before[tags.key[:2]] + after[tags.key[1:]] + of(("p-1 p p+1", tags.name)),
                 last=of(("p-2 p-1 p", tags.name)),
             )
         )

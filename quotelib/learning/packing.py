@@ -12,6 +12,7 @@ they can be cut out. Two kinds of numbers are at hand:
 """
 
 from collections.abc import Callable, Sequence
+from operator import sub
 from struct import pack, unpack
 from typing import Generic, Protocol, TypeVar
 
@@ -26,6 +27,8 @@ LABELS_IN_DOUBLES = 4
 
 _WORD = 8
 """Bytes of a machine word, in which rows are cut out of the cells."""
+
+_WORD_BITS = 8 * _WORD
 
 _MOST_WORDS = 2
 """Words up to which a row is put together from them."""
@@ -105,7 +108,7 @@ class IntegerRows:
         if size == 1:
             return [word - offset for word in words]
         pairs = zip(words[::2], words[1::2], strict=True)
-        return [low + (high << 8 * _WORD) - offset for low, high in pairs]
+        return [low + (high << _WORD_BITS) - offset for low, high in pairs]
 
     def row(self, index: int) -> int:
         """Give the packed weights of the feature in row ``index``."""
@@ -115,7 +118,8 @@ class IntegerRows:
             return int.from_bytes(cells[start : start + size * _WORD], "little") - self._offset
         if size == 1:
             return cells[index] - self._offset
-        return cells[2 * index] + (cells[2 * index + 1] << 8 * _WORD) - self._offset
+        index += index
+        return cells[index] + (cells[index + 1] << _WORD_BITS) - self._offset
 
 
 INTEGERS = Packing(0, IntegerRows)
@@ -143,6 +147,9 @@ def fields_of_integers(sums: Sequence[int], offset: int, columns: int) -> tuple[
 class DoubleRows:
     """Weights of four labels as doubles: the sum of ``(weight - first weight) << bits * (column - 1)``.
 
+    The weights of the other labels lie in memory as a double does whose lowest bits they are; what is to be
+    taken off it is one of 256 doubles, by the first label's weight.
+
     Raises:
         ValueError: The table has not four columns.
     """
@@ -150,25 +157,33 @@ class DoubleRows:
     def __init__(self, table: Table) -> None:
         if table.columns != LABELS_IN_DOUBLES:
             raise ValueError(f"doubles hold {LABELS_IN_DOUBLES} labels, and not {table.columns}")
-        self._words = numbers_of("Q", _cells(table, FIELD_BITS, _WORD))
+        rows = len(table.keys)
+        raised = table.weights.translate(_RAISED)
+        self._first, others = raised[:rows], raised[rows:]
+        cells = bytearray(pack("<d", _ALIGNED) * rows)
+        for column in range(LABELS_IN_DOUBLES - 1):
+            cells[column * _FIELD :: _WORD] = others[column * rows : (column + 1) * rows]
+        self._others = numbers_of("d", cells)
 
     def __getitem__(self, rows: slice) -> list[float]:
-        return [
-            float((word >> FIELD_BITS) - (word & _LOWEST) * _ONES) for word in self._words[rows]
-        ]
+        return list(map(sub, self._others[rows], map(_OF_FIRST.__getitem__, self._first[rows])))
 
     def row(self, index: int) -> float:
         """Give the packed weights of the feature in row ``index``."""
-        word = self._words[index]
-        return float((word >> FIELD_BITS) - (word & _LOWEST) * _ONES)
+        return self._others[index] - _OF_FIRST[self._first[index]]
 
 
 DOUBLES = Packing(0.0, DoubleRows)
 
-_LOWEST = (1 << FIELD_BITS) - 1
-_ONES = sum(1 << FIELD_BITS * column for column in range(LABELS_IN_DOUBLES - 1))
+_FIELD = FIELD_BITS // 8
+"""Bytes of a field."""
+
 _ALIGNED = 1 << 52
 """From here up to its double, neighbouring doubles are one apart: the lowest bits of such a number are an integer."""
+
+_ONES = sum(1 << FIELD_BITS * column for column in range(LABELS_IN_DOUBLES - 1))
+_OF_FIRST = [float(_ALIGNED + weight * _ONES) for weight in range(256)]
+"""What is taken off the other labels' weights by the first label's, all of them raised."""
 
 
 def doubles_offset(bias: Sequence[int]) -> float:

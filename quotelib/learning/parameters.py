@@ -39,7 +39,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Literal, TypeVar, overload
 
 import attrs
 
@@ -272,7 +272,11 @@ def _row_sums(counts: "array[int]", columns: int) -> "array[int]":
     return array(counts.typecode, total.to_bytes(size, sys.byteorder))
 
 
-def numbers_of(kind: str, cells: bytes | bytearray) -> "array[int]":
+@overload
+def numbers_of(kind: Literal["H", "I", "Q"], cells: bytes | bytearray) -> "array[int]": ...
+@overload
+def numbers_of(kind: Literal["d"], cells: bytes | bytearray) -> "array[float]": ...
+def numbers_of(kind: str, cells: bytes | bytearray) -> "array[Any]":
     """Read little-endian numbers of a kind of ``array``."""
     numbers = array(kind, cells)
     if sys.byteorder == "big":

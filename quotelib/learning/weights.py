@@ -18,12 +18,13 @@ same methods with the numbers of features in place of weights: no feature is wri
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from quotelib.learning.packing import Number, Packing, Rows, by_feature
 from quotelib.learning.parameters import Table
+from quotelib.learning.stores import Store
 
 LARGEST_GROUP = 50_000
 """Sums kept at most in a group; past it the group begins anew. Bounds memory, never a result."""
@@ -73,6 +74,7 @@ class Blocks(Generic[Number]):
         self, table: Table | None, rows: Rows[Number] | None, templates: Sequence[str]
     ) -> None:
         self._table = table
+        self._heads: Mapping[str, int] = table.heads if table else {}
         self._rows: Rows[Number] | None = rows
         self._places = [table.templates.index(one) for one in templates] if table else []
         self._none: list[Branch[Number]] = [_NOTHING for _ in templates]
@@ -82,7 +84,7 @@ class Blocks(Generic[Number]):
         """Give the weights of each template's features with a head, in the order of the templates."""
         made = self._made.get(head)
         if made is None:
-            number = self._table.heads.get(head) if self._table else None
+            number = self._heads.get(head)
             if number is None:  # not kept: there are never more than the table has
                 return self._none
             made = self._made[head] = self._make(number)
@@ -96,16 +98,18 @@ class Blocks(Generic[Number]):
         keys, rows = table.keys[begin:stop], self._rows[begin:stop]
         count = len(table.templates)
         of_all: list[Branch[Number]] = [_NOTHING] * count
+        sizes = table.counts[number * count : (number + 1) * count]
         first = 0
-        for place, size in enumerate(table.counts[number * count : (number + 1) * count]):
-            if size == 1:  # four in five of those that hold anything
+        for place in compress(range(count), sizes):  # those that hold anything
+            size = sizes[place]
+            if size == 1:  # four in five of them
                 of_all[place] = {keys[first]: rows[first]}
                 first += 1
-            elif size:
+            else:
                 end = first + size
                 of_all[place] = dict(zip(keys[first:end], rows[first:end], strict=True))
                 first = end
-        return [of_all[place] for place in self._places]
+        return list(map(of_all.__getitem__, self._places))
 
 
 Asked = tuple[Callable[[str], int | None], Callable[[int], Number]]
@@ -119,7 +123,7 @@ class Weights(Generic[Number]):
         self._tables = tables
         self._packing: Packing[Number] = packing
         self._rows: dict[int, Rows[Number]] = {}
-        self._by_row: dict[str, Asked[Number]] = {}
+        self._asked: Callable[[str], Asked[Number]] = Store(self._asked_of).__getitem__
         self._whole: dict[str, Branch[Number]] = {}
         self._blocks: dict[str, Blocks[Number]] = {}
 
@@ -179,9 +183,9 @@ class Weights(Generic[Number]):
         found.sort(key=len)  # the largest is copied, which costs least
         total = dict(found.pop())
         for branch in found:
-            for value, weights in branch.items():
-                known = total.get(value)
-                total[value] = weights if known is None else known + weights
+            sums = {value: total[value] + branch[value] for value in total.keys() & branch.keys()}
+            total.update(branch)
+            total.update(sums)
         return total
 
     def group(self, columns: str, templates: str, **bound: str) -> "SummedGroup[Number]":
@@ -196,17 +200,12 @@ class Weights(Generic[Number]):
                 templates_asked.append((self._asked(name), namer(part, count)))
         return SummedGroup(templates_asked, self._packing.zero)
 
-    def _asked(self, template: str) -> Asked[Number]:
+    def _asked_of(self, template: str) -> Asked[Number]:
         """Give what answers for single features of a template; their weights are put together one by one."""
-        found = self._by_row.get(template)
-        if found is None:
-            table = self._tables.get(template)
-            if table:
-                found = table.rows_of(template).get, self._packed(table).row
-            else:
-                found = _NOTHING.get, lambda _: self._packing.zero
-            self._by_row[template] = found
-        return found
+        table = self._tables.get(template)
+        if table is None:
+            return _NOTHING.get, lambda _: self._packing.zero
+        return table.rows_of(template).get, self._packed(table).row
 
     def _packed(self, table: Table) -> Rows[Number]:
         rows = self._rows.get(id(table))

@@ -221,18 +221,18 @@ class Tagger:
             own=own,
             previous=ending.previous
             + of_kind.previous
-            + self._sum([beside("previous", "lower", lower)]),
-            next=ending.next + of_kind.next + self._sum([beside("next", "lower", lower)]),
-            second_previous=self._sum([beside("second previous", "lower", lower)]),
-            second_next=self._sum([beside("second next", "lower", lower)]),
+            + self._weights_of(*beside("previous", "lower", lower)),
+            next=ending.next + of_kind.next + self._weights_of(*beside("next", "lower", lower)),
+            second_previous=self._weights_of(*beside("second previous", "lower", lower)),
+            second_next=self._weights_of(*beside("second next", "lower", lower)),
             after_tag=self._sums_after_tag(lower),
         )
 
     def _part(self, name: str, value: str, own: Iterable[Feature]) -> _Part:
         return _Part(
             own=self._sum(own),
-            previous=self._sum([beside("previous", name, value)]),
-            next=self._sum([beside("next", name, value)]),
+            previous=self._weights_of(*beside("previous", name, value)),
+            next=self._weights_of(*beside("next", name, value)),
         )
 
     def _choices(self, spelled: str) -> tuple[int, tuple[tuple[int, int], ...] | None]:
@@ -247,6 +247,11 @@ class Tagger:
         if len(numbers) == 1:
             return numbers[0], None
         return UNDECIDED, tuple((number, number * FIELD_BITS) for number in numbers)
+
+    def _weights_of(self, table: str, key: str) -> int:
+        row_of, weights_of = self._weights[table]
+        row = row_of(key)
+        return 0 if row is None else weights_of(row)
 
     def _sum(self, features: Iterable[Feature]) -> int:
         tables, total = self._weights, 0
