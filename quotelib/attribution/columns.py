@@ -22,6 +22,12 @@ AUXILIARY_LEMMAS = frozenset(
 )
 
 
+CLAUSE, STOP = "k", "s"
+"""Letters of what opens a clause, and of what ends one."""
+_CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
+_CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
+
+
 @attrs.frozen(slots=True, eq=False)
 class Word:
     """Columns of a word type; compared by identity, so that what is known of it is found at once."""
@@ -31,6 +37,15 @@ class Word:
     tag: str
     suffix: str
     case: str
+    part: str = attrs.field(init=False)
+    """The tag, and what a walk along the sentence counts the word as beside it: a clause's opener, a stop."""
+
+    @part.default
+    def _part(self) -> str:
+        if self.word == ";":
+            return f"{self.tag} {STOP}"
+        opens = self.lemma in _CLAUSE_LEMMAS or self.tag in _CLAUSE_TAGS
+        return intern(f"{self.tag} {CLAUSE}") if opens else self.tag
 
     @classmethod
     def placeholder(cls, sign: str) -> "Word":

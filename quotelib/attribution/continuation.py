@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count, pairwise
-from operator import not_
+from operator import and_, itemgetter, not_
 
 import attrs
 
@@ -187,9 +187,8 @@ def pairs(
 
 def _words_outside(analysis: Analysis) -> Iterator[int]:
     """Yield the places of the words outside quotation marks."""
-    forms = analysis.forms
-    unquoted = compress(count(), map(not_, analysis.quoted))
-    return (token for token in unquoted if forms[token][0].isalnum())
+    are_words = map(str.isalnum, map(itemgetter(0), analysis.forms))
+    return compress(count(), map(and_, are_words, map(not_, analysis.quoted)))
 
 
 def continue_quotations(

@@ -1,6 +1,7 @@
 """Units: the sentences that a quotation holds together, in which a cue finds its source and content."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from quotelib.text.analysis import Analysis
 
@@ -16,20 +17,18 @@ def find_units(analysis: Analysis) -> list[tuple[int, int]]:
 
     A sentence break inside a quotation does not end a unit, unless the unit fills a block.
     """
+    quoted, sentences = analysis.quoted, analysis.sentences
+    if not sentences:
+        return []
     units: list[tuple[int, int]] = []
-    quoted = analysis.quoted
-    first = 0
-    sentences = analysis.sentences
-    for index in range(1, len(sentences) + 1):
-        if index < len(sentences):
-            start = sentences[index][0]
-            tied = quoted[start] and quoted[start] == quoted[start - 1]
-            length = start - sentences[first][0]
-            if tied and index - first < LONGEST_UNIT and length < BLOCK:
-                continue
-        units.append((first, index))
-        first = index
-    return units if sentences else []
+    first = begin = 0
+    for index, (start, _) in islice(enumerate(sentences), 1, None):
+        tied = quoted[start] and quoted[start] == quoted[start - 1]
+        if not (tied and index - first < LONGEST_UNIT and start - begin < BLOCK):
+            units.append((first, index))
+            first, begin = index, start
+    units.append((first, len(sentences)))
+    return units
 
 
 def blocks(
@@ -39,11 +38,12 @@ def blocks(
 
     No decision of the learned stages looks beyond its unit, so that blocks can be read one by one.
     """
-    begin = 0
+    begin, start = 0, sentences[units[0][0]][0] if units else 0
     for place, (_, end) in enumerate(units, 1):
-        if sentences[end - 1][1] - sentences[units[begin][0]][0] >= BLOCK or place == len(units):
+        stop = sentences[end - 1][1]
+        if stop - start >= BLOCK or place == len(units):
             yield units[begin:place]
-            begin = place
+            begin, start = place, stop
 
 
 def condense(

@@ -15,7 +15,7 @@ from itertools import islice
 from sys import intern
 from typing import Any, TypeVar
 
-from quotelib.attribution.columns import Word
+from quotelib.attribution.columns import CLAUSE, STOP, Word
 from quotelib.learning.stores import Store
 from quotelib.learning.weights import Branch, Node, Weights
 
@@ -27,18 +27,18 @@ LARGEST_AUTOMATON = 20_000
 
 # ---------------------------------------------------------------------------------- what a token is
 
-_VERB, _COMMA, _MARK, _CUE, _STOP, NOUN, _CLAUSE, _CONTENT, _SOURCE = _LETTERS = "vcmqsnkor"
+_VERB, _COMMA, _MARK, _CUE, NOUN, _CONTENT, _SOURCE = "vcmqnor"
+_LETTERS = (_VERB, _COMMA, _MARK, _CUE, STOP, NOUN, CLAUSE, _CONTENT, _SOURCE)
 _SIGN_OF_LABEL = {"B-cue": _CUE, "B-content": _CONTENT, "B-source": _SOURCE}
-_CLAUSE_TAGS = frozenset(("WDT", "WP", "WRB"))
-_CLAUSE_LEMMAS = frozenset(("that", "because", "while", "if", "although"))
-_SIGN_OF_TAG = {",": _COMMA, "``": _MARK, "''": _MARK, ".": _STOP}
+_SIGN_OF_TAG = {",": _COMMA, "``": _MARK, "''": _MARK, ".": STOP}
 
 
 class _Signs(dict[tuple[str, str, str, str], str]):
-    """The sign of a token by the chunk tag before, the chunk tag, the tag and the label."""
+    """The sign of a token by the chunk tag before, the chunk tag, its word's part and the label."""
 
     def __missing__(self, key: tuple[str, str, str, str]) -> str:
-        before, chunk, tag, label = key
+        before, chunk, part, label = key
+        tag, _, also = part.partition(" ")
         if chunk == "B-VP":
             sign = _VERB
         elif chunk == "B-NP":
@@ -46,7 +46,7 @@ class _Signs(dict[tuple[str, str, str, str], str]):
             sign = "" if before == "B-PP" else NOUN
         else:
             sign = _SIGN_OF_TAG.get(tag, "")
-        sign += _SIGN_OF_LABEL.get(label, "") + _CLAUSE * (tag in _CLAUSE_TAGS)
+        sign += _SIGN_OF_LABEL.get(label, "") + also
         self[key] = sign
         return sign
 
@@ -59,14 +59,8 @@ def signs(words: Sequence[Word], chunks: Sequence[str], labels: Sequence[str]) -
 
     ``chunks`` are padded by one place on either side.
     """
-    tags = [word.tag for word in words]
-    found = list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], tags, labels, strict=False)))
-    for index, word in enumerate(words):
-        if word.lemma in _CLAUSE_LEMMAS and word.tag not in _CLAUSE_TAGS:
-            found[index] += _CLAUSE
-        elif word.word == ";":
-            found[index] += _STOP
-    return found
+    parts = [word.part for word in words]
+    return list(map(_SIGNS.__getitem__, zip(chunks, chunks[1:], parts, labels, strict=False)))
 
 
 # ------------------------------------------------------------------------------------- the automata

@@ -61,6 +61,8 @@ _NOTHING: dict[str, Any] = {}
 
 Branch = dict[str, Number]
 """Weights of features that begin alike, by the value that follows; ``""`` where none does."""
+Branches = tuple[Branch[Number], ...]
+"""Those of several templates: a tuple, which the garbage collector looks at but once."""
 
 
 class Blocks(Generic[Number]):
@@ -77,10 +79,10 @@ class Blocks(Generic[Number]):
         self._heads: Mapping[str, int] = table.heads if table else {}
         self._rows: Rows[Number] | None = rows
         self._places = [table.templates.index(one) for one in templates] if table else []
-        self._none: list[Branch[Number]] = [_NOTHING for _ in templates]
-        self._made: dict[str, list[Branch[Number]]] = {}
+        self._none: Branches[Number] = (_NOTHING,) * len(templates)
+        self._made: dict[str, Branches[Number]] = {}
 
-    def of(self, head: str) -> list[Branch[Number]]:
+    def of(self, head: str) -> Branches[Number]:
         """Give the weights of each template's features with a head, in the order of the templates."""
         made = self._made.get(head)
         if made is None:
@@ -90,7 +92,7 @@ class Blocks(Generic[Number]):
             made = self._made[head] = self._make(number)
         return made
 
-    def _make(self, number: int) -> list[Branch[Number]]:
+    def _make(self, number: int) -> Branches[Number]:
         table = self._table
         if table is None or self._rows is None:
             return self._none
@@ -109,7 +111,7 @@ class Blocks(Generic[Number]):
                 end = first + size
                 of_all[place] = dict(zip(keys[first:end], rows[first:end], strict=True))
                 first = end
-        return list(map(of_all.__getitem__, self._places))
+        return tuple(map(of_all.__getitem__, self._places))
 
 
 Asked = tuple[Callable[[str], int | None], Callable[[int], Number]]

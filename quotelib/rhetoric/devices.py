@@ -56,8 +56,8 @@ def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[FoundDevice]:
     found: list[Finding] = [*in_words, *_scare_quotes(analysis)]
     found.extend(
         (DeviceKind.RHETORICAL_QUESTION, asked, None)
-        for number in range(len(analysis.sentences))
-        if (asked := _rhetorical(analysis, number)) is not None
+        for number, sentence in enumerate(analysis.sentences)
+        if (asked := _rhetorical(analysis, number, sentence)) is not None
     )
     found.sort(key=lambda one: (one[1], one[0].value))
     return [_device(one, text.voices) for one in taken(found)]
@@ -233,12 +233,13 @@ def _is_embedded(forms: Sequence[str], opener: int, closer: int, *, starts: bool
     return followed or not introduced
 
 
-def _rhetorical(analysis: Analysis, number: int) -> TokenRange | None:
+def _rhetorical(analysis: Analysis, number: int, sentence: TokenRange) -> TokenRange | None:
     """The short question in direct speech that sentence `number` asks and nobody answers, in its marks."""
-    first, last = analysis.sentences[number]
-    forms = analysis.forms
-    question = next((at for at in range(first, last) if forms[at] == "?"), None)
-    if question is None or not analysis.quoted[question]:
+    first, last = sentence
+    if "?" not in analysis.forms[first:last]:
+        return None
+    question = analysis.forms.index("?", first, last)
+    if not analysis.quoted[question]:
         return None
     pair = analysis.pairs[analysis.quoted[question] - 1]
     start = max(first, pair.opener)

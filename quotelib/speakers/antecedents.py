@@ -5,7 +5,6 @@ gender is scored by its best mention there (nearness, subjecthood, being a sourc
 it occurs in the window. The weights are in one place (`WEIGHTS`).
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping
 
 import attrs
@@ -72,17 +71,15 @@ def person_scores(discourse: Discourse, position: int, gender: Gender) -> dict[i
     quoted = discourse.analysis.quoted[position]
     scores: dict[int, float] = {}
     further: dict[int, int] = {}
-    index = bisect_left(timeline.position, position)
-    oldest = max(0, index - WINDOW_MENTIONS)
-    while index > oldest:
-        index -= 1
-        distance = here - timeline.narrated[index]
+    for candidate, weight, in_quotation, sentence, own_paragraph in timeline.before(
+        position, WINDOW_MENTIONS
+    ):
+        distance = here - sentence
         if distance > WINDOW_SENTENCES:
             break
-        candidate = timeline.entity[index]
-        score = weights.sentence * distance + timeline.weight[index]
-        score += weights.paragraph * min(3, paragraph - timeline.paragraph[index])
-        if timeline.quoted[index] and not quoted:
+        score = weights.sentence * distance + weight
+        score += weights.paragraph * min(3, paragraph - own_paragraph)
+        if in_quotation and not quoted:
             entity = entities[candidate]
             if entity.kind is UNKNOWN and not entity.narrated:
                 # A capitalised word of which only a speaker makes a name ("Ah! Hast thou …").

@@ -1,7 +1,8 @@
 """What is known of a document while it is walked: names, entities, and the mentions so far."""
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 
@@ -35,6 +36,13 @@ class Timeline:
     quoted: "array[int]" = attrs.Factory(_numbers)
     narrated: "array[int]" = attrs.Factory(_numbers)
     paragraph: "array[int]" = attrs.Factory(_numbers)
+
+    def before(self, token: int, most: int) -> Iterator[tuple[int, float, int, int, int]]:
+        """Give up to ``most`` mentions before a token, the nearest first, each by all columns but the first."""
+        end = bisect_left(self.position, token)
+        window = slice(max(0, end - most), end)
+        columns = self.entity, self.weight, self.quoted, self.narrated, self.paragraph
+        return zip(*[reversed(column[window]) for column in columns], strict=True)
 
 
 @attrs.frozen(slots=True, eq=False)

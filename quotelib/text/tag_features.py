@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from quotelib.text.scanning import places_of
+
 Feature = tuple[str, str]
 """Table of the parameter file, and key in it."""
 
@@ -29,6 +31,8 @@ _SPELLINGS = {
 
 _STRAIGHT_MARKS = frozenset(['"', "''"])
 """Marks that look alike at both ends of a quotation (some publishers set '' at both)."""
+_TURNING_MARKS = _STRAIGHT_MARKS | {"``"}
+"""These, and the one that only opens."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -61,15 +65,17 @@ def marks_by_sentence(
         yield from ([] for _ in sentences)
         return
     is_open = False
+    marks = places_of(_TURNING_MARKS, forms)
+    index = next(marks, len(forms))
     for start, end in sentences:
         directed = []
-        for index in range(start, end):
-            form = forms[index]
-            if form in _STRAIGHT_MARKS:
+        while index < end:
+            if forms[index] in _STRAIGHT_MARKS:
                 is_open = index == start or (not is_open and index < end - 1)
                 directed.append((index, "“" if is_open else "”"))
-            elif form == "``":
+            else:
                 is_open = True
+            index = next(marks, len(forms))
         yield directed
 
 
