@@ -71,7 +71,7 @@ def decode(
     continued = continue_quotations(continuation, analysis, layout, kept, free)
     drafts = [
         draft_of(candidate, candidate.probability, content)
-        for candidate, content in zip(taken(kept), contents, strict=True)
+        for candidate, content in zip(taken(kept), taken(contents), strict=True)
     ]
     for place, index in continued.items():
         drafts[index].content.append((free[place].first, free[place].end))
@@ -154,16 +154,14 @@ def finish(analysis: Analysis, drafts: list[Draft]) -> list[Attribution]:
     """Make records of drafts, which are used up: consistent spans, then what can be read off them."""
     outermost = analysis.pairs.outermost()
     openers = array("i", map(analysis.pairs.openers.__getitem__, outermost))
-    ready = []
-    for draft in taken(drafts):
-        content = _content(analysis, draft, outermost, openers)
-        if content:
-            ready.append((draft, tuple(content)))
-    ready.sort(key=lambda item: (_first_token(item[0], item[1]), item[1]))
+    for draft in drafts:
+        draft.content = _content(analysis, draft, outermost, openers)
+    ready = [draft for draft in taken(drafts) if draft.content]
+    ready.sort(key=lambda draft: (_first_token(draft), draft.content))
     parents = [_parent(index, ready) for index in range(len(ready))]
     return [
-        _record(analysis, draft, content, parent)
-        for (draft, content), parent in zip(taken(ready), parents, strict=True)
+        _record(analysis, draft, parent)
+        for draft, parent in zip(taken(ready), parents, strict=True)
     ]
 
 
@@ -212,20 +210,20 @@ def _without_tails(
     return kept
 
 
-def _first_token(draft: Draft, content: Sequence[TokenRange]) -> int:
-    firsts = [content[0][0]]
+def _first_token(draft: Draft) -> int:
+    firsts = [draft.content[0][0]]
     firsts += [part[0] for part in (draft.cue, draft.source) if part]
     return min(firsts)
 
 
-def _parent(index: int, ready: Sequence[tuple[Draft, tuple[TokenRange, ...]]]) -> int | None:
+def _parent(index: int, ready: Sequence[Draft]) -> int | None:
     """Give the attribution that relays this one, or whose content holds its cue: the nearest before it."""
-    draft, content = ready[index]
+    draft = ready[index]
     if draft.relays is not None:
-        return next((at for at, (one, _) in enumerate(ready) if one is draft.relays), None)
-    inner = draft.cue or content[0]
+        return next((at for at, one in enumerate(ready) if one is draft.relays), None)
+    inner = draft.cue or draft.content[0]
     for other in range(index - 1, max(-1, index - _PARENT_REACH), -1):
-        for first, end in ready[other][1]:
+        for first, end in ready[other].content:
             if first <= inner[0] and inner[1] <= end:
                 return other
     return None
@@ -235,9 +233,8 @@ _PARENT_REACH = 12
 """Attributions looked back at for one that holds another; deeper nesting is no longer read."""
 
 
-def _record(
-    analysis: Analysis, draft: Draft, content: tuple[TokenRange, ...], parent: int | None
-) -> Attribution:
+def _record(analysis: Analysis, draft: Draft, parent: int | None) -> Attribution:
+    content = tuple(draft.content)
     claimed = [part for part in (draft.cue, draft.source, *content) if part]
     head = draft.head
     if head is None:

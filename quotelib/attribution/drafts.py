@@ -1,7 +1,5 @@
 """An attribution in the making, between judgement and record."""
 
-from collections.abc import Iterable
-
 import attrs
 
 from quotelib.attribution.candidates import Judged
@@ -21,16 +19,16 @@ class Draft:
     content: list[TokenRange]
     head: int | None
     probability: float
-    cut: list[TokenRange] = attrs.field(factory=list)
+    cut: tuple[TokenRange, ...] = ()
     relays: "Draft | None" = None
 
 
-def draft_of(candidate: Judged, probability: float, content: Iterable[TokenRange]) -> Draft:
-    """Make a draft of a candidate, with what is left of its content."""
+def draft_of(candidate: Judged, probability: float, content: list[TokenRange]) -> Draft:
+    """Make a draft of a candidate, with what is left of its content: the list becomes the draft's."""
     return Draft(
         source=candidate.source,
         cue=candidate.cue,
-        content=list(content),
+        content=content,
         head=candidate.head,
         probability=probability,
     )

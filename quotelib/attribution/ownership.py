@@ -120,7 +120,7 @@ def one_owner(analysis: Analysis, drafts: Sequence[Draft]) -> None:
         owner[pair] = chosen
         for draft in claimants:
             if draft is not chosen:
-                draft.cut.append((opener, end))
+                draft.cut += ((opener, end),)
 
 
 def _introduces(analysis: Analysis, draft: Draft, opener: int) -> bool:

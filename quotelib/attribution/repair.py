@@ -43,7 +43,8 @@ def rescue(
             best[place] = max(best.get(place, (0.0, 0)), (probability, index))
     rescued = sorted({index for _, index in best.values()})
     drafts = [
-        draft_of(rejected[index], RESCUED_CONFIDENCE, rejected[index].content) for index in rescued
+        draft_of(rejected[index], RESCUED_CONFIDENCE, list(rejected[index].content))
+        for index in rescued
     ]
     for place, (_, index) in best.items():
         drafts[rescued.index(index)].content.append((free[place].first, free[place].end))
