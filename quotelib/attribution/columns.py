@@ -38,12 +38,12 @@ class Word:
     suffix: str
     case: str
     part: str = attrs.field(init=False)
-    """The tag, and what a walk along the sentence counts the word as beside it: a clause's opener, a stop."""
+    """The tag; where a walk along the sentence counts the word as more, that letter follows it after a space."""
 
     @part.default
     def _part(self) -> str:
         if self.word == ";":
-            return f"{self.tag} {STOP}"
+            return intern(f"{self.tag} {STOP}")
         opens = self.lemma in _CLAUSE_LEMMAS or self.tag in _CLAUSE_TAGS
         return intern(f"{self.tag} {CLAUSE}") if opens else self.tag
 
