@@ -118,8 +118,8 @@ class IntegerRows:
             return int.from_bytes(cells[start : start + size * _WORD], "little") - self._offset
         if size == 1:
             return cells[index] - self._offset
-        index += index
-        return cells[index] + (cells[index + 1] << _WORD_BITS) - self._offset
+        low = 2 * index
+        return cells[low] + (cells[low + 1] << _WORD_BITS) - self._offset
 
 
 INTEGERS = Packing(0, IntegerRows)
