@@ -62,7 +62,7 @@ _NOTHING: dict[str, Any] = {}
 Branch = dict[str, Number]
 """Weights of features that begin alike, by the value that follows; ``""`` where none does."""
 Branches = tuple[Branch[Number], ...]
-"""Those of several templates: a tuple, which the garbage collector looks at but once."""
+"""Those of several templates."""
 
 
 class Blocks(Generic[Number]):

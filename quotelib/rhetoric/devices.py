@@ -9,7 +9,6 @@ The voice of a device is the quotation that holds it, or the narrator.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
 
 from quotelib.rhetoric.entries import Condition, Entry
 from quotelib.rhetoric.findings import FoundDevice
@@ -60,10 +59,7 @@ def devices_of(text: Reading, in_words: Sequence[Finding]) -> list[FoundDevice]:
         for number, sentence in enumerate(analysis.sentences)
         if (asked := _rhetorical(analysis, number, sentence)) is not None
     )
-    found.sort(key=lambda one: one[0].value)
-    found.sort(
-        key=itemgetter(1)
-    )  # then by place; a pair of both as the key would be one more object for each
+    found.sort(key=lambda one: (one[1], one[0].value))
     return [_device(one, text.voices) for one in taken(found)]
 
 

@@ -254,13 +254,7 @@ class Tagger:
         return 0 if row is None else weights_of(row)
 
     def _sum(self, features: Iterable[Feature]) -> int:
-        tables, total = self._weights, 0
-        for table, key in features:
-            row_of, weights_of = tables[table]
-            row = row_of(key)
-            if row is not None:
-                total += weights_of(row)
-        return total
+        return sum([self._weights_of(table, key) for table, key in features])
 
     def _histories(self, single: dict[str, int], pairs: dict[str, int]) -> list[list[int]]:
         """Sums for the two tags before: ``[number of the second before][of the one before]``."""
