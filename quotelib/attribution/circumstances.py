@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from quotelib.attribution.spans import paragraph_of
 from quotelib.learning.parameters import Lazy
 from quotelib.package_data import read_json
 from quotelib.records import Mode, Polarity
@@ -179,14 +180,13 @@ def addressee_of(analysis: Analysis, head: int, taken: Sequence[TokenRange]) -> 
 
     ``taken`` are the ranges of source, cue and content; what overlaps them is no addressee.
     """
-    forms = analysis.forms
-    end = len(forms)
+    stop = paragraph_of(analysis, head)[1]
     start = head + 1
     if not takes_addressee(analysis, head):
-        if start >= end or forms[start].lower() != "to":
+        if start >= stop or analysis.forms[start].lower() != "to":
             return None
         start += 1
-    return free_phrase(analysis, start, taken)
+    return _free_phrase(analysis, start, stop, taken)
 
 
 def settings_of(
@@ -205,7 +205,9 @@ def settings_of(
             continue
         start = index + 1 if word in words.prepositions and tags[index] in ("IN", "TO") else index
         phrase = (
-            free_phrase(analysis, start, taken) if tags[index] in NOMINAL or start > index else None
+            _free_phrase(analysis, start, sentence_end, taken)
+            if tags[index] in NOMINAL or start > index
+            else None
         )
         if phrase is None:
             if _blocks(index, taken) or tags[index] in (".", ":"):
@@ -225,11 +227,14 @@ def _blocks(index: int, taken: Sequence[TokenRange]) -> bool:
     return any(first == index for first, _ in taken[1:])
 
 
-def free_phrase(analysis: Analysis, start: int, taken: Sequence[TokenRange]) -> TokenRange | None:
-    """Give the base noun phrase that begins at ``start``, unless it overlaps a taken range."""
+def _free_phrase(
+    analysis: Analysis, start: int, stop: int, taken: Sequence[TokenRange]
+) -> TokenRange | None:
+    """Give the base noun phrase that begins at ``start`` and ends by ``stop``, unless it overlaps a taken range."""
     tags = analysis.tags
     end = start
-    while end < len(tags) and tags[end] in NOMINAL and end - start < _SETTING_REACH:
+    stop = min(stop, start + _SETTING_REACH)
+    while end < stop and tags[end] in NOMINAL:
         end += 1
         if tags[end - 1] in ("PRP", "WP", "EX"):
             break

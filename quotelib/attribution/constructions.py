@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from quotelib.attribution.candidates import Candidate
 from quotelib.attribution.drafts import Draft
-from quotelib.attribution.spans import merged, sentence_of
+from quotelib.attribution.spans import merged, paragraph_of, sentence_of
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import FINITE, NOMINAL
 from quotelib.text.scanning import places_of
@@ -291,9 +291,11 @@ def _relayed_source(analysis: Analysis, first: int) -> TokenRange | None:
 
 
 def _phrase(analysis: Analysis, first: int) -> TokenRange:
+    """Give the noun phrase that begins at a token, within the paragraph of the token before it."""
     tags = analysis.tags
     end = first
-    while end < len(tags) and tags[end] in NOMINAL and end - first < _LONGEST_PHRASE:
+    stop = min(paragraph_of(analysis, first - 1)[1], first + _LONGEST_PHRASE)
+    while end < stop and tags[end] in NOMINAL:
         end += 1
     return first, end
 
@@ -327,7 +329,8 @@ def _inverted_reports(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft
         own = by_place.get(place)
         if own and not _is_within(own.content, source):
             continue
-        closes = forms[source[1] : source[1] + 1] in ([","], ["."])
+        end = paragraph_of(analysis, place)[1]
+        closes = source[1] == end or forms[source[1]] in (",", ".")
         if tags[place] not in ("VBD", "VBZ", "VBN") or not closes:
             continue
         first = analysis.sentences[sentence_of(analysis, place)][0]

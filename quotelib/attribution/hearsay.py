@@ -42,10 +42,10 @@ def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
             made.append(Draft(None, (place, place + 1), content, place, CONFIDENCE))
     for first, end in passives:
         if taken.isdisjoint(range(first, end + 1)) and not analysis.quoted[first]:
-            stop = analysis.sentences[sentence_of(analysis, first)][1]
-            start = _clause_start(
-                analysis, analysis.sentences[sentence_of(analysis, first)][0], first
-            )
+            start, stop = analysis.sentences[sentence_of(analysis, first)]
+            if stop <= end:  # the participle or the infinitive is another sentence's
+                continue
+            start = _clause_start(analysis, start, first)
             content = [(start, first), (end, _clause_end(analysis, end, stop))]
             made.append(Draft(None, (first, end), content, end - 1, CONFIDENCE))
     return made

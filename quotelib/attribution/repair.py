@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quotelib.attribution.candidates import Judged
 from quotelib.attribution.continuation import FreeQuotation, Layout
 from quotelib.attribution.drafts import Draft, draft_of
-from quotelib.attribution.spans import is_title, is_utterance_part
+from quotelib.attribution.spans import is_title, is_utterance_part, paragraph_of
 from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
 
@@ -94,7 +94,9 @@ def subject_of(
     if analysis.tags[verb] not in ("VBD", "VBZ", "VBP", "VBG"):
         return None
     inverted = analysis.tags[verb] != "VBG" and any(part[1] <= cue[0] for part in content)
-    after = phrase_from(analysis, cue[1], len(analysis.forms)) if inverted else None
+    follows = inverted and cue[1] < len(analysis.forms)
+    # A page may be torn after "said", but no phrase goes on over the end of a paragraph.
+    after = phrase_from(analysis, cue[1], paragraph_of(analysis, cue[1])[1]) if follows else None
     phrase = after or clause_subject(analysis, sentence_first, verb)
     return phrase and _clear(phrase, content)
 

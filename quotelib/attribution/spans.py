@@ -13,6 +13,11 @@ def sentence_of(analysis: Analysis, token: int) -> int:
     return analysis.sentences.at(token)
 
 
+def paragraph_of(analysis: Analysis, token: int) -> TokenRange:
+    """Give the tokens of a token's paragraph."""
+    return analysis.paragraphs[analysis.paragraphs.at(token)]
+
+
 def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:
     """Give ranges sorted, with those that touch or overlap made one."""
     result: list[TokenRange] = []

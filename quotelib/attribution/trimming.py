@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quotelib.attribution.circumstances import takes_addressee
 from quotelib.attribution.drafts import Draft
+from quotelib.attribution.spans import paragraph_of
 from quotelib.attribution.subjects import phrase_before
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.phrases import NOMINAL
@@ -28,8 +29,9 @@ _WHOLE_PHRASES = frozenset(("PRP", "WP", "EX"))
 def trim(analysis: Analysis, draft: Draft) -> None:
     """Take pauses and the addressee out of a draft's cue, the addressee out of its content.
 
-    And out of its source what no noun phrase begins or ends with.
+    And out of its source what no noun phrase begins or ends with; out of both, what another paragraph holds.
     """
+    _within_paragraphs(analysis, draft)
     if draft.source is not None:
         draft.source = _phrase_within(analysis, draft.source)
     if draft.cue is None or draft.head is None:
@@ -44,6 +46,26 @@ def trim(analysis: Analysis, draft: Draft) -> None:
         end = _end_without_addressee(analysis, draft.head, end, draft.content)
         end = _cut_addressee(analysis, draft.head, end, draft.content)
     draft.cue = (first, end)
+
+
+def _within_paragraphs(analysis: Analysis, draft: Draft) -> None:
+    """Cut a cue to the paragraph of its head, a source to that of its token nearest the cue.
+
+    ``"…," said Bob`` and, as the next paragraph, ``Mayor Lee left.``: the line lacks its period.
+    """
+    cue, source, head = draft.cue, draft.source, draft.head
+    if cue is not None:
+        token = head if head is not None and cue[0] <= head < cue[1] else cue[0]
+        draft.cue = _part_around(analysis, cue, token)
+    if source is not None:
+        before = cue is not None and source[1] <= cue[0]
+        draft.source = _part_around(analysis, source, source[1] - 1 if before else source[0])
+
+
+def _part_around(analysis: Analysis, part: TokenRange, token: int) -> TokenRange:
+    """Give what of a range is in the paragraph of a token in it."""
+    first, end = paragraph_of(analysis, token)
+    return part if first <= part[0] and part[1] <= end else (max(first, part[0]), min(end, part[1]))
 
 
 def _commitment(analysis: Analysis, draft: Draft) -> None:
@@ -96,7 +118,8 @@ def _main_verb(analysis: Analysis, draft: Draft) -> None:
     if source is None or source[1] > first:
         return
     draft.content = [part for part in draft.content if not source[1] <= part[0] < head]
-    whole = phrase_before(analysis, source[0], 0) if tags[source[0]] == "WP" else source
+    start = paragraph_of(analysis, source[0])[0]
+    whole = phrase_before(analysis, source[0], start) if tags[source[0]] == "WP" else source
     if whole is not None:
         draft.source = (whole[0], head)
 

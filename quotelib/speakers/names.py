@@ -112,7 +112,7 @@ def find_names(analysis: Analysis, lexicon: Lexicon) -> list[Name]:
                 headline or (past - first == 1 and _may_be_common(analysis, first, begin, written))
             )
             name.label = name.start == begin and past < stop and forms[past] == ":"
-            _read_surroundings(analysis, name, stop, lexicon)
+            _read_surroundings(analysis, name, (begin, stop), lexicon)
             names.append(name)
     for person, body in pairwise(names):
         _read_body(analysis, person, body)
@@ -261,18 +261,21 @@ def _read_run(forms: list[str], first: int, last: int, lexicon: Lexicon, runs: R
     )
 
 
-def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexicon) -> None:
-    """Note what stands beside the name: article, preposition, roles, an acronym."""
+def _read_surroundings(
+    analysis: Analysis, name: Name, sentence: TokenRange, lexicon: Lexicon
+) -> None:
+    """Note what stands beside the name in its sentence: article, preposition, roles, an acronym."""
     forms = analysis.forms
-    if name.start:
+    begin, stop = sentence
+    if name.start > begin:
         name.article = forms[name.start - 1].lower() == "the"
         name.located = analysis.tags[name.start - 1] in PREPOSITION_TAGS
     if name.last + 2 < stop and forms[name.last] == "(" and forms[name.last + 2] == ")":
         _read_acronym(name, forms[name.last + 1])
-    if name.kind is UNKNOWN and _is_company(analysis, name, stop, lexicon):
+    if name.kind is UNKNOWN and _is_company(analysis, name, sentence, lexicon):
         name.kind = ORGANIZATION
     if name.kind is PERSON or name.kind is UNKNOWN:
-        before = role_before(analysis, name.start, lexicon)
+        before = role_before(analysis, name.start, begin, lexicon)
         after = role_after(analysis, name.last, stop, lexicon)
         name.roles = tuple(role for role in (before, after) if role is not None)
         if name.roles:
@@ -281,14 +284,15 @@ def _read_surroundings(analysis: Analysis, name: Name, stop: int, lexicon: Lexic
             name.gender = name.gender or next(filter(None, genders), "")
 
 
-def _is_company(analysis: Analysis, name: Name, stop: int, lexicon: Lexicon) -> bool:
+def _is_company(analysis: Analysis, name: Name, sentence: TokenRange, lexicon: Lexicon) -> bool:
     """Whether what stands beside a name makes it a body's: "retailer Corvex", "Corvex, Inc."."""
     forms, before = analysis.forms, name.start - 1
+    begin, stop = sentence
     has_form = name.last + 1 < stop and bare(forms[name.last + 1]) in COMPANY_FORMS
     if has_form and forms[name.last] == ",":
         return True
     return (
-        before >= 0
+        before >= begin
         and analysis.tags[before] == "NN"
         and bare(forms[before]) in lexicon.any_body
         and not name.title

@@ -236,7 +236,8 @@ class PronounResolver:
         if not tags[end - 1].startswith("NN"):
             return self._unnamed(mention, SpeakerKind.GROUP)
         begin = end - 1
-        while begin and end - begin < MAX_ANTECEDENT and tags[begin - 1] in ANTECEDENT_TAGS:
+        first = discourse.analysis.sentences[discourse.sentence_at(begin)][0]
+        while begin > first and end - begin < MAX_ANTECEDENT and tags[begin - 1] in ANTECEDENT_TAGS:
             begin -= 1
         antecedent = discourse.reader.read(begin, end)
         if antecedent.type is MentionType.PRONOUN:

@@ -37,19 +37,22 @@ class Role:
     affiliation: TokenRange | None
 
 
-def role_before(analysis: Analysis, start: int, lexicon: Lexicon) -> Role | None:
-    """The role that ends before the name at token ``start``, with or without a comma between."""
+def role_before(analysis: Analysis, start: int, begin: int, lexicon: Lexicon) -> Role | None:
+    """The role that ends before the name at token ``start``, with or without a comma between.
+
+    ``begin`` is where their sentence begins: a heading that ends in a role says nothing of the name below.
+    """
     forms, tags = analysis.forms, analysis.tags
     head = start - 1
-    comma = head > 0 and forms[head] == ","
+    comma = head > begin and forms[head] == ","
     if comma:
         head -= 1
-    if head < 0 or tags[head] != "NN" or not lexicon.is_person_noun(forms[head]):
+    if head < begin or tags[head] != "NN" or not lexicon.is_person_noun(forms[head]):
         return None
     first = head
-    while first and head - first < MAX_MODIFIERS and tags[first - 1] in MODIFIER_TAGS:
+    while first > begin and head - first < MAX_MODIFIERS and tags[first - 1] in MODIFIER_TAGS:
         first -= 1
-    opened = first and tags[first - 1] in OPENING_TAGS
+    opened = first > begin and tags[first - 1] in OPENING_TAGS
     if comma and not opened and "POS" not in tags[first:head]:
         return None
     return _role(analysis, first, head, head + 1, lexicon)

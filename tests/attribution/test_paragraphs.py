@@ -1,0 +1,51 @@
+"""A paragraph ends whatever is in it: only quotation marks reach over its end.
+
+Texts lack periods where a line is a heading, a caption or torn from a page, so every sentence of the
+table of quotations is broken in two at each of its blanks in turn.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from attribution.reading import rows
+
+import quotelib
+from quotelib.records import Span
+
+BREAK = "\n\n"
+SENTENCES = [
+    pytest.param(case["text"], id=case["id"])
+    for case in rows("quotations")
+    if "\n" not in case["text"]
+]
+
+
+def parts(document: quotelib.Document) -> Iterator[tuple[str, Span | None]]:
+    """Every span of a document but those of devices, some of which are quotation marks, with what it is."""
+    for quotation in document.quotations:
+        yield "cue", quotation.cue
+        yield "source", quotation.source
+        yield "addressee", quotation.addressee
+        yield from (("setting", span) for span in quotation.setting)
+        yield from (("content", span) for span in quotation.content)
+    for frame in document.frames:
+        yield "trigger", frame.trigger
+        yield "agent", frame.agent
+        yield "target", frame.target
+    for speaker in document.speakers:
+        yield from (("mention", span) for span in speaker.mentions)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_nothing_reaches_over_the_end_of_a_paragraph(sentence: str) -> None:
+    """No part of a record holds a paragraph's end, wherever one is put."""
+    words = sentence.split(" ")
+    reaching = []
+    for place in range(1, len(words)):
+        broken = BREAK.join((" ".join(words[:place]), " ".join(words[place:])))
+        reaching += [
+            (what, span.text)
+            for what, span in parts(quotelib.extract(broken))
+            if span is not None and BREAK in span.text
+        ]
+    assert reaching == []
