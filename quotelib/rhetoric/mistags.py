@@ -71,7 +71,9 @@ def _untensed(
             continue
         before, after = tags[at - 1], tags[at + 1]
         who = lowers[at - 1] == "who" and after in _AFTER_BASE | {"NNP"}
-        that = lowers[at - 1] == "that" and tags[at - 2] == "NNS" and after in _AFTER_BASE
+        that = (
+            lowers[at - 1] == "that" and tags[at - 2 : at - 1] == ["NNS"] and after in _AFTER_BASE
+        )
         if who or (that and lowers[at] not in verbs.participles):
             yield at, "VBP"
             continue
@@ -144,7 +146,7 @@ def _is_past_after_subject(analysis: Analysis, lowers: list[str], at: int) -> bo
     before, after = tags[at - 1], tags[at + 1]
     if tags[at] == "VBN":
         return before == "," and after == "IN" and _is_past_after_apposition(analysis, lowers, at)
-    subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2] == "DT")
+    subject = before in _SUBJECT_ENDS or (before == "JJ" and tags[at - 2 : at - 1] == ["DT"])
     irregular = not word.endswith("ed")
     if irregular and before == "," and tags[at] == "NN":
         return True  # "The envoy, a friend of his, *tore* into him"
@@ -214,7 +216,7 @@ def _finite_verb(
         if tags[at] not in NOUN_TAGS and tags[at] != "JJ":
             continue
         named = analysis.forms[at - 1][0].isupper() or (
-            tags[at - 1] == "JJ" and tags[at - 2] == "DT"
+            tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]
         )
         ends = tags[at - 1] in _SUBJECT_ENDS or named
         if not ends or analysis.forms[at][0].isupper():
@@ -229,7 +231,7 @@ def _finite_verb(
 def _is_past(analysis: Analysis, lowers: list[str], verbs: Verbs, at: int) -> bool:
     """Is the participle at `at` the past tense after "The general", with its object right behind it?"""
     tags = analysis.tags
-    adjective = tags[at - 1] == "JJ" and tags[at - 2] == "DT"
+    adjective = tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]
     follows = tags[at + 1] in _AFTER_PAST_PARTICIPLE or (adjective and tags[at + 1] == "TO")
     apposed = tags[at - 1] == "," and "," in tags[_sentence_start(analysis, at) : at - 1]
     return (

@@ -55,3 +55,14 @@ def test_shape_of_marks(straight, curly):
 
     assert shape(straight)
     assert shape(straight) == shape(curly)
+
+
+@pytest.mark.parametrize("end", ["Nobody wanted this", "They met the"])
+def test_end_of_text_says_nothing_of_its_beginning(end):
+    """What the first words of a text do is read in their own sentence, not in the text's last words."""
+    beginning = "Angry forbade the march and nobody came."
+    alone = [str(frame) for frame in frames(beginning)]
+    followed = frames(f"{beginning}\n\n{end}")
+    assert [
+        str(frame) for frame in followed if frame.trigger and frame.trigger.end <= len(beginning)
+    ] == alone
