@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotelib.attribution.circumstances import reports_beside
 from quotelib.attribution.continuation import FreeQuotation, Layout
 from quotelib.attribution.drafts import Draft
+from quotelib.attribution.spans import opens_paragraph
 from quotelib.attribution.structure import is_utterance
 from quotelib.attribution.subjects import clause_subject, phrase_from
 from quotelib.text.analysis import Analysis, TokenRange
@@ -58,8 +59,9 @@ def read_reports(
 
 def _in_phrase(analysis: Analysis, quotation: FreeQuotation) -> bool:
     """Tell a quotation that belongs to the noun or preposition before it: a title, not speech."""
-    before = analysis.tags[quotation.first - 1] if quotation.first else ""
-    return before in NOMINAL or before in ("IN", "TO")
+    before = analysis.tags[quotation.first - 1]
+    governed = before in NOMINAL or before in ("IN", "TO")
+    return governed and not opens_paragraph(analysis, quotation.first)
 
 
 def _draft(source: TokenRange, cue: TokenRange, head: int, quotation: FreeQuotation) -> Draft:

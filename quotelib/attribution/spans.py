@@ -18,6 +18,11 @@ def paragraph_of(analysis: Analysis, token: int) -> TokenRange:
     return analysis.paragraphs[analysis.paragraphs.at(token)]
 
 
+def opens_paragraph(analysis: Analysis, token: int) -> bool:
+    """Tell the first token of a paragraph: what stands before it is a heading or another's words."""
+    return paragraph_of(analysis, token)[0] == token
+
+
 def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:
     """Give ranges sorted, with those that touch or overlap made one."""
     result: list[TokenRange] = []
@@ -103,7 +108,7 @@ _NAMING = frozenset(("IN", "TO", "DT", "PRP$", "POS"))
 
 def is_named(analysis: Analysis, opener: int) -> bool:
     """Tell a quotation that is part of the phrase before it."""
-    return opener > 0 and analysis.tags[opener - 1] in _NAMING
+    return analysis.tags[opener - 1] in _NAMING and not opens_paragraph(analysis, opener)
 
 
 def is_title(analysis: Analysis, part: TokenRange) -> bool:
@@ -112,7 +117,7 @@ def is_title(analysis: Analysis, part: TokenRange) -> bool:
     After a noun or preposition also a clause in title case (``the film “We Were Here.”``).
     """
     first, end = part
-    if not analysis.quoted[first] or not first:
+    if not analysis.quoted[first] or opens_paragraph(analysis, first):
         return False
     if is_named(analysis, first) and not any(tag in FINITE for tag in analysis.tags[first:end]):
         return True

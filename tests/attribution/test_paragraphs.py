@@ -49,3 +49,22 @@ def test_nothing_reaches_over_the_end_of_a_paragraph(sentence: str) -> None:
             if span is not None and BREAK in span.text
         ]
     assert reaching == []
+
+
+@pytest.mark.parametrize("heading", ["Nothing happened this week", "A place to think of"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_heading_says_nothing_of_the_quotations_below(sentence: str, heading: str) -> None:
+    """What is quoted, by which words and by whom, is the same with a heading above that ends without a period."""
+
+    def parties(text: str) -> list[list[tuple[int, str]]]:
+        shift = len(text) - len(sentence)
+        return [
+            [
+                (span.start - shift, span.text)
+                for span in (quotation.source, quotation.cue, *quotation.content)
+                if span is not None
+            ]
+            for quotation in quotelib.extract(text)
+        ]
+
+    assert parties(f"{heading}{BREAK}{sentence}") == parties(sentence)
