@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotelib.learning.parameters import Parameters, load, parse
-from quotelib.text import Analysis, analyse
+from quotelib.text import Analysis, analysis_of
 from quotelib.text.tags import Tagger
+from quotelib.text.tokens import tokenize
 from training import parameter_file, perceptron
 from training.corpora import (
     DEFAULT_CORPORA,
@@ -268,13 +269,15 @@ def jackknifed_analyses(corpora: Path, folds: int = 4) -> Iterator[tuple[str, An
         model = learn(seen + gold, case_copies(seen))
         taggers.append(Tagger(parse(encoded(model, {}), f"fold {fold}")))
     for number, article in enumerate(polnear_articles(corpora, "train")):
-        analysis = analyse(article.text)
+        # With the few invisible characters as tokens, as it was when the parameters were learned: without
+        # them every draw of chance after the first is another one, and the weights are.
+        analysis = analysis_of(article.text, tokenize(article.text))
         tags = taggers[number % folds].tag(analysis.forms, analysis.sentences)
         yield article.id, attrs.evolve(analysis, tags=tags)
 
 
 def jackknifed_tags(corpora: Path, folds: int = 4) -> dict[str, list[str]]:
-    """The tags of :func:`jackknifed_analyses` by article id, one for each token of ``analyse``."""
+    """The tags of :func:`jackknifed_analyses` by article id, one for each token of them."""
     return {
         identifier: analysis.tags for identifier, analysis in jackknifed_analyses(corpora, folds)
     }

@@ -8,6 +8,7 @@ from quotelib.records import Speaker
 from quotelib.speakers.discourse import Discourse
 from quotelib.speakers.entities import Entity
 from quotelib.text.analysis import TokenRange
+from quotelib.text.invisible import tidy
 
 
 class Profiles:
@@ -47,13 +48,11 @@ class Profiles:
         spans = self._discourse.spans
         mentions = {entity.name, *entity.mentions, *self._named(index)}
         return Speaker(
-            name=" ".join(spans[self._display_name(entity)].text.split()),
+            name=tidy(spans[self._display_name(entity)].text),
             kind=_kind(entity),
             mentions=tuple(map(spans.keep, sorted(mentions))),
             titles=tuple(entity.titles),
-            affiliation=" ".join(spans[entity.affiliation].text.split())
-            if entity.affiliation
-            else None,
+            affiliation=tidy(spans[entity.affiliation].text) if entity.affiliation else None,
             named=entity.named,
         )
 

@@ -12,6 +12,7 @@ from enum import Enum
 
 import attrs
 
+from quotelib.text.invisible import BLANK
 from quotelib.text.scanning import places_of
 from quotelib.text.tokens import Tokens
 
@@ -110,7 +111,7 @@ _MAY_STAND_BEFORE = frozenset("([{<—–-―‒/")
 _MAY_STAND_AFTER = frozenset(".,;:!?)]}>—–-―‒…/")
 """Besides space, what may stand right after a closing mark."""
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+_INVISIBLE = frozenset(("\u00ad", BLANK))
 _MAX_RUN = 4
 """Marks and invisible characters in a row, as where two quotations end together."""
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")

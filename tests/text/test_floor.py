@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strategies import any_text, news_like
 
 from quotelib.text import Analysis, analyse
+from quotelib.text.invisible import legible
 from quotelib.text.mark_pairs import MarkPair
 from quotelib.text.tokens import tokenize
 
@@ -112,16 +113,16 @@ def test_any_text(text: str) -> None:
 
 
 def check_tokens(analysis: Analysis) -> None:
-    """Forms stand at their offsets, in order, and nothing but white space is left out."""
+    """Forms stand at their offsets, in order, and nothing but white space and what is invisible is left out."""
     spans = list(zip(analysis.starts, analysis.ends, strict=True))
     assert [analysis.text[start:end] for start, end in spans] == analysis.forms
     assert len(analysis.tags) == len(analysis.forms)
     at = 0
     for start, end in spans:
         assert at <= start < end
-        assert not analysis.text[at:start].strip()
+        assert not legible(analysis.text[at:start]).strip()
         at = end
-    assert not analysis.text[at:].strip()
+    assert not legible(analysis.text[at:]).strip()
 
 
 def check_ranges(analysis: Analysis) -> None:

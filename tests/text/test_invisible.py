@@ -1,0 +1,70 @@
+"""Invisible characters, as web pages and byte order leave them, change nothing that is found."""
+
+import pytest
+from hypothesis import given
+from strategies import any_text
+
+import quotelib
+from quotelib.text.invisible import legible
+
+SENTENCE = "“The ward was full,” Dr. Paula Renz of the Orth Clinic told reporters."
+CHARACTERS = {
+    "byte order mark": "\ufeff",
+    "zero-width space": "\u200b",
+    "word joiner": "\u2060",
+    "left-to-right mark": "\u200e",
+    "right-to-left embedding": "\u202b",
+    "isolate": "\u2066",
+}
+
+
+def found(text: str, character: str) -> list[object]:
+    """What a user sees of a text: the words of its quotations, who speaks, the acts and devices."""
+    document = quotelib.extract(text)
+    spans = [
+        [
+            span.text.replace(character, "")
+            for span in (quotation.source, quotation.cue, quotation.addressee, *quotation.content)
+            if span is not None
+        ]
+        for quotation in document
+    ]
+    speakers = [
+        (speaker.name, speaker.kind, speaker.titles, speaker.affiliation)
+        for speaker in document.speakers
+    ]
+    return [spans, speakers, [frame.act for frame in document.frames], len(document.devices)]
+
+
+@pytest.mark.parametrize("name", CHARACTERS)
+def test_between_words(name: str) -> None:
+    """One at the ends of a text, before or behind each word says nothing."""
+    character = CHARACTERS[name]
+    alone = found(SENTENCE, character)
+    assert alone[0]
+    for text in (
+        character + SENTENCE,
+        SENTENCE + character,
+        SENTENCE.replace(" ", f" {character}"),
+        SENTENCE.replace(" ", f"{character} "),
+        SENTENCE.replace("“", f"{character}“{character}").replace("”", f"{character}”{character}"),
+    ):
+        assert found(text, character) == alone
+
+
+def test_between_paragraphs() -> None:
+    """A line that holds nothing else is a blank line."""
+    apart = quotelib.extract(f"{SENTENCE}\n\u200b\n“We wait,” he said.")
+    assert [quotation.source and quotation.source.text for quotation in apart] == [
+        "Dr. Paula Renz of the Orth Clinic",
+        "he",
+    ]
+
+
+@given(any_text)
+def test_legible(text: str) -> None:
+    """Offsets stay, and what is visible does."""
+    read = legible(text)
+    assert len(read) == len(text)
+    assert all(one == other or other.isspace() for one, other in zip(text, read, strict=True))
+    assert legible(read) == read
