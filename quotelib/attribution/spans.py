@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from quotelib.text.analysis import Analysis, TokenRange
 from quotelib.text.mark_pairs import MarkPair
+from quotelib.text.paragraphs import holds_blank_line
 from quotelib.text.phrases import FINITE, NOMINAL, VERBAL
 
 
@@ -209,22 +210,33 @@ def tail_of(analysis: Analysis, part: TokenRange) -> TokenRange | None:
 
 
 def split(analysis: Analysis, ranges: Sequence[TokenRange]) -> list[TokenRange]:
-    """Cut ranges, none of them empty, where a new pair of marks opens after another and where a paragraph ends."""
-    quoted, text = analysis.quoted, analysis.text
+    """Cut ranges, none of them empty, where a new pair of marks opens after another and where a paragraph ends.
+
+    Only at a blank line: a single line break may be a verse's.
+    """
+    quoted = analysis.quoted
     result = []
     for first, end in ranges:
         start = first
-        across = "\n\n" in text[analysis.starts[first] : analysis.starts[end - 1]]
-        if not across and not any(quoted[first:end]):
+        stop = paragraph_of(analysis, first)[1]
+        if end <= stop and not any(quoted[first:end]):
             result.append((first, end))
             continue
         for index in range(first + 1, end):
             new_pair = quoted[index] and quoted[index - 1] and quoted[index] != quoted[index - 1]
-            if new_pair or "\n\n" in text[analysis.ends[index - 1] : analysis.starts[index]]:
+            ends = index == stop
+            if ends:
+                stop = paragraph_of(analysis, index)[1]
+            if new_pair or (ends and _is_apart(analysis, index)):
                 result.append((start, index))
                 start = index
         result.append((start, end))
     return result
+
+
+def _is_apart(analysis: Analysis, index: int) -> bool:
+    """Tell whether a blank line stands before a token."""
+    return holds_blank_line(analysis.text[analysis.ends[index - 1] : analysis.starts[index]])
 
 
 def without_middles(analysis: Analysis, content: Sequence[TokenRange]) -> list[TokenRange]:

@@ -23,6 +23,11 @@ above a half, in wrapped dialogue less, in a text of one line to a paragraph abo
 _TERMINAL = frozenset(".!?:;…\"”’'»)]*")
 
 
+def holds_blank_line(gap: str) -> bool:
+    """Whether the white space between two tokens holds a blank line, or what stands for one."""
+    return _BLANK_LINE.search(gap) is not None
+
+
 def find_paragraphs(tokens: Tokens) -> Tiling:
     """The paragraphs of a text as token ranges that tile its tokens in order."""
     text, starts = tokens.text, tokens.starts
@@ -33,7 +38,7 @@ def find_paragraphs(tokens: Tokens) -> Tiling:
     index = 0
     for match in _BREAK.finditer(text, starts[0], starts[-1]):
         index = bisect_left(starts, match.end(), lo=index)
-        (blank if _BLANK_LINE.match(match[0]) else single).append(index)
+        (blank if holds_blank_line(match[0]) else single).append(index)
     inside = [_is_inside_sentence(tokens.forms, i) for i in single]
     if sum(inside) > _WRAPPED_SHARE * len(single):
         ends = blank

@@ -68,3 +68,11 @@ def test_heading_says_nothing_of_the_quotations_below(sentence: str, heading: st
         ]
 
     assert parties(f"{heading}{BREAK}{sentence}") == parties(sentence)
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\n \n", "\n\u200b\n", "\u2029"])
+def test_content_of_two_paragraphs_has_two_spans(end: str) -> None:
+    """Whatever blank line ends a paragraph, a quotation that runs over it has a span on either side."""
+    first, second = "“We lost the whole harvest.", "Nobody has called us since.”"
+    [quotation] = quotelib.extract(f"The farmer said: {first}{end}{second}")
+    assert [span.text for span in quotation.content] == [first, second]
