@@ -14,9 +14,8 @@ from quotelib.text.tiling import Tiling
 from quotelib.text.tokens import Tokens
 
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*")
-_BLANK_LINE = re.compile(
-    r"(?:\r\n|[\n\r\v\x85\u2028])[^\n\r\v\x85\u2028]*[\n\r\v\x85\u2028]|[\f\u2029]"
-)
+_LINE_END = r"(?:\r\n|\r(?!\n)|[\n\v\x85\u2028])"
+_BLANK_LINE = re.compile(rf"{_LINE_END}[^\n\r\v\x85\u2028]*{_LINE_END}|[\f\u2029]")
 _WRAPPED_SHARE = 1 / 4
 """Share of single line breaks that must stand inside a sentence. In wrapped English prose it is
 above a half, in wrapped dialogue less, in a text of one line to a paragraph about zero."""
