@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import attrs
+
 from quotelib.attribution.attributions import Attribution
 from quotelib.attribution.vocabulary import CueLexicon, store_of
 from quotelib.text.analysis import Analysis
+from quotelib.text.mark_styles import in_learned_style
 
 if TYPE_CHECKING:
     from quotelib.attribution.candidates import Judged
@@ -26,6 +29,9 @@ def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Att
     """
     from quotelib.attribution.nesting import with_nested
 
+    forms = in_learned_style(analysis.forms, analysis.pairs)
+    if forms is not analysis.forms:
+        analysis = attrs.evolve(analysis, forms=forms)
     on_the_page = partial(_attribute, cues=cues)
     return with_nested(analysis, on_the_page(analysis), on_the_page)
 

@@ -2,6 +2,7 @@
 
 from quotelib.text.analysis import Analysis
 from quotelib.text.invisible import legible
+from quotelib.text.mark_styles import in_learned_style
 from quotelib.text.paragraphs import find_paragraphs
 from quotelib.text.quotemarks import pair
 from quotelib.text.sentences import split
@@ -26,7 +27,7 @@ def analysis_of(text: str, tokens: Tokens) -> Analysis:
         forms=tokens.forms,
         starts=tokens.starts,
         ends=tokens.ends,
-        tags=tag(tokens.forms, sentences),
+        tags=tag(in_learned_style(tokens.forms, pairs), sentences),
         sentences=sentences,
         paragraphs=paragraphs,
         pairs=pairs,

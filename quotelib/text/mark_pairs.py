@@ -121,6 +121,10 @@ class MarkPairs(Sequence[MarkPair]):
         """Give the indices of the pairs that are in no other."""
         return array("i", compress(range(len(self)), map(not_, self.depths)))
 
+    def styles_of_outermost(self) -> Iterator[str]:
+        """Give the style of each pair that is in no other."""
+        return (self._names[self._styles[index]] for index in self.outermost())
+
     def nested_openers(self) -> "array[int]":
         """Give the opening marks of the pairs that are in another."""
         return array("i", compress(self.openers, self.depths))
