@@ -19,6 +19,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from adversarial import FAMILIES
@@ -27,8 +28,8 @@ MOST_GROWTH = 4.6
 """Time at 4n over time at n; 4 is linear, the rest is noise."""
 MOST_BYTES = 60
 """Bytes of memory for each character."""
-LEAST_SECONDS = 0.02
-"""Where reading n takes less, growth is the square of that from 2n to 4n."""
+ENOUGH_SECONDS, MOST_RUNS = 0.3, 20
+"""A text is read again until it has taken so long in all, or so many times: the least counts."""
 WARMING = 60_000
 """Characters read before anything is measured."""
 
@@ -83,29 +84,26 @@ def measure(family: str, characters: int) -> dict[str, object]:
     gc.collect()
     before = resident("VmRSS")
     forget_peak()
-    seconds = []
-    for text in texts:
-        start = time.process_time()
-        quotelib.extract(text)
-        seconds.append(time.process_time() - start)
+    seconds = [seconds_of(quotelib.extract, text) for text in texts]
     peak = resident("VmHWM")
-    start = time.process_time()
-    re.findall(r"\w+|[^\w\s]", texts[-1])
-    reference = time.process_time() - start
+    reference = seconds_of(re.compile(r"\w+|[^\w\s]").findall, texts[-1])
     return {
         "characters": len(texts[-1]),
         "seconds": seconds,
-        "growth": growth(seconds),
+        "growth": seconds[2] / seconds[0],
         "bytes": (peak - before) / len(texts[-1]),
         "reference": seconds[-1] / reference,
     }
 
 
-def growth(seconds: list[float]) -> float:
-    """Time at 4n over time at n; from 2n where n is over too soon to be timed."""
-    if seconds[0] >= LEAST_SECONDS:
-        return seconds[2] / seconds[0]
-    return (seconds[2] / max(seconds[1], LEAST_SECONDS)) ** 2
+def seconds_of(read: Callable[[str], object], text: str) -> float:
+    """Seconds of the processor that reading a text takes at least."""
+    runs: list[float] = []
+    while sum(runs) < ENOUGH_SECONDS and len(runs) < MOST_RUNS:
+        start = time.process_time()
+        read(text)
+        runs.append(time.process_time() - start)
+    return min(runs)
 
 
 def resident(field: str) -> int:
