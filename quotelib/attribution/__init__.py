@@ -30,7 +30,7 @@ def attribute(analysis: Analysis, cues: CueLexicon = _NO_CUES_ADDED) -> list[Att
     from quotelib.attribution.nesting import with_nested
 
     forms = in_learned_style(analysis.forms, analysis.pairs)
-    if forms is not analysis.forms:
+    if forms is not analysis.forms:  # their offsets stay those of the text
         analysis = attrs.evolve(analysis, forms=forms)
     on_the_page = partial(_attribute, cues=cues)
     return with_nested(analysis, on_the_page(analysis), on_the_page)

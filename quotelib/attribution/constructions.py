@@ -285,7 +285,8 @@ def _relayed_source(analysis: Analysis, first: int) -> TokenRange | None:
     phrase = _phrase(analysis, first)
     last = analysis.forms[phrase[1] - 1].lower() if phrase[1] > first else ""
     end = phrase[1]
-    if last in _RELAYED_TEXTS and analysis.forms[end : end + 1] in (["by"], ["from"], ["of"]):
+    goes_on = end < paragraph_of(analysis, first - 1)[1]
+    if last in _RELAYED_TEXTS and goes_on and analysis.forms[end] in ("by", "from", "of"):
         phrase = _phrase(analysis, end + 1)
     return phrase if _is_party(analysis, phrase) else None
 

@@ -43,7 +43,7 @@ def hearsay(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
     for first, end in passives:
         if taken.isdisjoint(range(first, end + 1)) and not analysis.quoted[first]:
             start, stop = analysis.sentences[sentence_of(analysis, first)]
-            if stop <= end:  # the participle or the infinitive is another sentence's
+            if stop <= end + 1:  # the participle or what the infinitive says is another sentence's
                 continue
             start = _clause_start(analysis, start, first)
             content = [(start, first), (end, _clause_end(analysis, end, stop))]

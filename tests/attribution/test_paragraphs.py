@@ -1,4 +1,4 @@
-"""A paragraph ends whatever is in it: only quotation marks reach over its end.
+"""A paragraph ends whatever is in it: no part of a record but quotation marks holds its end.
 
 Texts lack periods where a line is a heading, a caption or torn from a page, so every sentence of the
 table of quotations is broken in two at each of its blanks in turn.

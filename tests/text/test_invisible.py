@@ -1,20 +1,21 @@
-"""Invisible characters, as web pages and byte order leave them, change nothing that is found."""
+"""Invisible characters beside words, as web pages and byte order leave them, change nothing that is found."""
 
 import pytest
 from hypothesis import given
 from strategies import any_text
 
 import quotelib
-from quotelib.text.invisible import legible
+from quotelib.text.invisible import BLANK, CHARACTERS, legible
 
 SENTENCE = "“The ward was full,” Dr. Paula Renz of the Orth Clinic told reporters."
-CHARACTERS = {
+BESIDE = {
     "byte order mark": "\ufeff",
     "zero-width space": "\u200b",
     "word joiner": "\u2060",
     "left-to-right mark": "\u200e",
     "right-to-left embedding": "\u202b",
     "isolate": "\u2066",
+    "Arabic letter mark": "\u061c",
 }
 
 
@@ -36,10 +37,10 @@ def found(text: str, character: str) -> list[object]:
     return [spans, speakers, [frame.act for frame in document.frames], len(document.devices)]
 
 
-@pytest.mark.parametrize("name", CHARACTERS)
+@pytest.mark.parametrize("name", BESIDE)
 def test_between_words(name: str) -> None:
     """One at the ends of a text, before or behind each word says nothing."""
-    character = CHARACTERS[name]
+    character = BESIDE[name]
     alone = found(SENTENCE, character)
     assert alone[0]
     for text in (
@@ -63,8 +64,14 @@ def test_between_paragraphs() -> None:
 
 @given(any_text)
 def test_legible(text: str) -> None:
-    """Offsets stay, and what is visible does."""
+    """Offsets stay, and so does what is visible."""
     read = legible(text)
     assert len(read) == len(text)
-    assert all(one == other or other.isspace() for one, other in zip(text, read, strict=True))
+    assert [one if one not in CHARACTERS else BLANK for one in text] == list(read)
     assert legible(read) == read
+
+
+def test_inside_a_name() -> None:
+    """One inside a name is not in the speaker's."""
+    [speaker] = quotelib.extract("“Go,” Renz\u200b’s aide said.").speakers
+    assert speaker.name == "Renz’s aide"
