@@ -9,7 +9,8 @@ What is not installed is named and left out. Ratios hold across machines; second
 
 - ``re.findall``: the pattern ``\w+|[^\w\s]`` over the texts, the unit of the last column. Other work on the
   machine slows it down or not within seconds, so it reads the texts before and after each round of
-  each candidate: the last column is the median of the rounds' ratios to what these two took on average;
+  each candidate: the last column is the median of the rounds' ratios to what these two took on average.
+  (Beside a candidate that fills the caches it takes longer than alone: the first row's words a second);
 - quotelib: everything (quotations, speakers, frames, devices), and attribution only;
 - spaCy blank: the tokenizer and the rule-based sentence splitter, which need no model;
 - spaCy untrained: the vectors, tagger and parser of the model's architecture (HashEmbedCNN 96 x 4,
