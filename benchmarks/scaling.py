@@ -4,8 +4,8 @@ r"""Time and memory of adversarial texts at n, 2n and 4n: is the work linear in 
 
 ``N`` is the longest text, 4n; families are those of ``adversarial.py``, all without an argument.
 Each family runs in a process of its own, which first reads a text of everything, so that what is
-loaded and remembered once is not counted. Time is the processor's, the least of several readings where one is over soon. Memory is the peak of the resident
-set while the three texts are read, less what the process held before, in bytes per character of the
+loaded and remembered once is not counted. Time is the processor's, the least of several readings
+where one is over soon. Memory is the peak of the resident set while the three texts are read, less what the process held before, in bytes per character of the
 longest: tokens, intermediate results, what is remembered, and the finished document (but not the text).
 
 The last column divides time by that of ``re.findall(r"\w+|[^\w\s]", text)`` on the same text. The

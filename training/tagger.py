@@ -270,7 +270,7 @@ def jackknifed_analyses(corpora: Path, folds: int = 4) -> Iterator[tuple[str, An
         taggers.append(Tagger(parse(encoded(model, {}), f"fold {fold}")))
     for number, article in enumerate(polnear_articles(corpora, "train")):
         # With the few invisible characters as tokens, as it was when the parameters were learned: without
-        # them every draw of chance after the first is another one, and the weights are.
+        # them every draw of chance after the first is another one, and so are the weights.
         analysis = analysis_of(article.text, tokenize(article.text))
         tags = taggers[number % folds].tag(analysis.forms, analysis.sentences)
         yield article.id, attrs.evolve(analysis, tags=tags)

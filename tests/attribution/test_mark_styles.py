@@ -46,3 +46,11 @@ def test_other_marks(sentence: str, style: str) -> None:
         return "".join(marks.get(character, character) for character in text)
 
     assert parties(changed(sentence), str) == parties(sentence, changed)
+
+
+def test_nested_marks() -> None:
+    """Double marks within single ones are what single ones within double ones are."""
+    british = "‘My father told us, “Never sell the boat,”’ Hanna Brink said."
+    american = "“My father told us, ‘Never sell the boat,’” Hanna Brink said."
+    swapped = str.maketrans("“”‘’", "‘’“”")
+    assert parties(british, str) == parties(american, lambda text: text.translate(swapped))

@@ -1,7 +1,7 @@
 """A paragraph ends whatever is in it: no part of a record but quotation marks holds its end.
 
 Texts lack periods where a line is a heading, a caption or torn from a page, so every sentence of the
-table of quotations is broken in two at each of its blanks in turn.
+tables is broken in two at each of its blanks in turn.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,10 @@ SENTENCES = [
     for case in rows("quotations")
     if "\n" not in case["text"]
 ]
+OF_CUES = [
+    pytest.param(case["text"], id=case["id"]) for case in rows("cues") if "\n" not in case["text"]
+]
+RELATIVE = "One baker, who said that the dam holds, left early."
 
 
 def parts(document: quotelib.Document) -> Iterator[tuple[str, Span | None]]:
@@ -36,7 +40,7 @@ def parts(document: quotelib.Document) -> Iterator[tuple[str, Span | None]]:
         yield from (("mention", span) for span in speaker.mentions)
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("sentence", [*SENTENCES, *OF_CUES, RELATIVE])
 def test_nothing_reaches_over_the_end_of_a_paragraph(sentence: str) -> None:
     """No part of a record holds a paragraph's end, wherever one is put."""
     words = sentence.split(" ")
@@ -76,3 +80,10 @@ def test_content_of_two_paragraphs_has_two_spans(end: str) -> None:
     first, second = "“We lost the whole harvest.", "Nobody has called us since.”"
     [quotation] = quotelib.extract(f"The farmer said: {first}{end}{second}")
     assert [span.text for span in quotation.content] == [first, second]
+
+
+def test_content_of_verses_has_one_span() -> None:
+    """A single line break ends no span, though it may end a paragraph."""
+    verses = "“We lost the whole harvest.\nNobody has called us since.”"
+    [quotation] = quotelib.extract(f"The farmer said: {verses}")
+    assert [span.text for span in quotation.content] == [verses]
