@@ -75,7 +75,9 @@ class Extractor:
             Reading(analysis, attributions, self.lexicon), frames=self.frames, devices=self.devices
         )
         frames = [frame for frame in frames if frame.confidence >= least]
-        resolution = resolve(analysis, attributions) if self.speakers else None
+        # Names and mentions are read for whoever said or did something: without any of these for nobody.
+        is_asked = self.speakers and (attributions or frames)
+        resolution = resolve(analysis, attributions) if is_asked else None
         agents = agents_of(frames, resolution)
         return Findings(
             attributions,

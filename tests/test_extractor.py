@@ -10,6 +10,7 @@ import pytest
 import quotelib
 from quotelib import Document, Extractor, ParameterError, TextTypeError
 from quotelib.document import spans_of
+from quotelib.speakers import resolve
 from quotelib.text import spans as spans_module
 
 TEXTS = [
@@ -87,6 +88,21 @@ def test_no_speaker_of_what_is_left_out(extractor: Extractor) -> None:
     assert frame.speaker is not None
     surest = attrs.evolve(extractor, minimum_confidence=1.0)
     assert surest.extract(text) == Document(text)
+
+
+def test_names_of_nobody_who_speaks(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody says or does anything, nobody's names are read, which would take most of the time."""
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "quotelib.extractor.resolve",
+        lambda analysis, attributions: (
+            asked.append(analysis.text) or resolve(analysis, attributions)
+        ),
+    )
+    said = "Mara Lind said the bridge was closed."
+    for text in ("Mara Lind, Anna Berg and Karl Holm.", said):
+        extractor.extract(text)
+    assert asked == [said]
 
 
 @pytest.mark.parametrize("speakers", [True, False], ids=["speakers", "no speakers"])

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from quotelib.learning.weights import Key, Namer, namer, parts_of
+from quotelib.learning.weights import Key, Namer, namer, parts_of, templates_of
 
 Matrix = NDArray[np.int32]
 Numbers = tuple[int, ...]
@@ -59,9 +59,9 @@ class Recorder:
         """Record what is asked of some such."""
         return RecordedBranches(self, [one for branch in branches for one in branch.beginnings])
 
-    def blocks(self, templates: str) -> "RecordedBlocks":
+    def blocks(self, followed: str, alone: str = "") -> "RecordedBlocks":
         """Record what is asked of the features of some templates that begin with the same columns."""
-        return RecordedBlocks(self, [" ".join(name.split()) for name in templates.split(";")])
+        return RecordedBlocks(self, templates_of(followed), templates_of(alone))
 
     def group(self, columns: str, templates: str, **bound: str) -> "RecordedGroup":
         """Record what is asked of a group."""
@@ -90,11 +90,15 @@ class RecordedBlocks:
     """Features of some templates, by what they begin with."""
 
     recorder: Recorder
-    templates: list[str]
+    followed: list[str]
+    alone: list[str]
 
-    def of(self, head: str) -> list["RecordedBranches"]:
-        """Record what is asked of those with a head."""
-        return [self.recorder.under(template, head) for template in self.templates]
+    def of(self, head: str) -> tuple[list[Numbers], list["RecordedBranches"]]:
+        """Record those that a head is all of, and what is asked of those in which it is followed."""
+        return (
+            [self.recorder.number(template, head) for template in self.alone],
+            [self.recorder.under(template, head) for template in self.followed],
+        )
 
 
 class RecordedBranches:

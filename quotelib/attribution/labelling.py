@@ -83,10 +83,10 @@ class _WordReader:
 
     def __init__(self, weights: Weights[int]) -> None:
         self._weights = weights
-        self._of_form = weights.blocks("w; w-1; w+1; w-2; w+2; w w-1; w w+1")
+        self._of_form = weights.blocks("w w-1; w w+1", alone="w; w-1; w+1; w-2; w+2")
         self._of_lemma = weights.blocks(
-            "l; l-1; l+1; verb; verb2; verb p; l w-1; l w+1; l p-1; l p+1; l next; l nextword;"
-            "l closed; l open; l in/any"
+            "verb p; l w-1; l w+1; l p-1; l p+1; l next; l nextword; l closed; l open; l in/any",
+            alone="l; l-1; l+1; verb; verb2",
         )
         self._of_tag: Store[str, _OfTag] = Store(partial(_OfTag, weights))
         self._of_spelling = weights.group("suffix case", "suffix; case").__getitem__
@@ -94,17 +94,15 @@ class _WordReader:
     def __call__(self, word: Word) -> WordWeights:
         """Give what one word adds to the scores around it."""
         tag = self._of_tag[word.tag]
-        form, left, right, left2, right2, before, after = self._of_form.of(word.word)
+        (form, left, right, left2, right2), (before, after) = self._of_form.of(word.word)
         (
-            lemma, lemma_left, lemma_right, verb, verb2, verb_tag, lemma_before, lemma_after,
-            tag_before, tag_after, next_chunk, next_word, closed, opening, inside,
+            (lemma, lemma_left, lemma_right, verb, verb2),
+            (
+                verb_tag, lemma_before, lemma_after, tag_before, tag_after, next_chunk, next_word,
+                closed, opening, inside,
+            ),
         ) = self._of_lemma.of(word.lemma)  # fmt: skip
-        own = (
-            form.get("", 0)
-            + lemma.get("", 0)
-            + tag.own
-            + self._of_spelling((word.suffix, word.case))
-        )
+        own = form + lemma + tag.own + self._of_spelling((word.suffix, word.case))
         return WordWeights(
             word=word.word,
             tag=word.tag,
@@ -115,12 +113,12 @@ class _WordReader:
             + closed.get(FAR, 0)
             + opening.get(FAR, 0)
             + inside.get(_UNQUOTED, 0),
-            left=_plus(tag.left, left.get("", 0) + lemma_left.get("", 0)),
-            right=_plus(tag.right, right.get("", 0) + lemma_right.get("", 0)),
-            left2=_plus(tag.left2, left2.get("", 0)),
-            right2=_plus(tag.right2, right2.get("", 0)),
-            verb=verb.get("", 0),
-            verb2=verb2.get("", 0),
+            left=_plus(tag.left, left + lemma_left),
+            right=_plus(tag.right, right + lemma_right),
+            left2=_plus(tag.left2, left2),
+            right2=_plus(tag.right2, right2),
+            verb=verb,
+            verb2=verb2,
             verb_tag=verb_tag,
             word_before=self._weights.sum([before, lemma_before]),
             word_after=self._weights.sum([after, lemma_after]),

@@ -40,27 +40,25 @@ class SidedWordReader:
         self._of_tag: Store[str, float] = Store(
             lambda tag: weights.of(("p", tag), ("side p", f"{side} {tag}"))
         )
-        self._of_word = weights.blocks("w; w-1; w+1; w w-1; w w+1")
+        self._of_word = weights.blocks("w w-1; w w+1", alone="w; w-1; w+1")
         self._of_sided = weights.blocks(
-            "side w; side w-1; side w+1; side w ahead; side w ahead+1; side w verbs/commas;"
-            "side w cuetag/finite; side w cue"
+            "side w ahead; side w ahead+1; side w verbs/commas; side w cuetag/finite; side w cue",
+            alone="side w; side w-1; side w+1",
         )
 
     def __call__(self, word: Word) -> SidedWord:
         """Give what one word adds to the scores around it."""
         form, side = word.word, self._side
-        own, left, right, before, after = self._of_word.of(form)
+        (own, left, right), (before, after) = self._of_word.of(form)
         (
-            sided, sided_left, sided_right, ahead, later, passed, finite, cue,
-        ) = self._of_sided.of(f"{side} {form}")  # fmt: skip
+            (sided, sided_left, sided_right),
+            (ahead, later, passed, finite, cue),
+        ) = self._of_sided.of(f"{side} {form}")
         return SidedWord(
             word=form,
-            own=own.get("", 0.0)
-            + sided.get("", 0.0)
-            + self._of_tag[word.tag]
-            + self._weights.of(("l", word.lemma)),
-            left=left.get("", 0.0) + sided_left.get("", 0.0),
-            right=right.get("", 0.0) + sided_right.get("", 0.0),
+            own=own + sided + self._of_tag[word.tag] + self._weights.of(("l", word.lemma)),
+            left=left + sided_left,
+            right=right + sided_right,
             word_before=before,
             word_after=after,
             ahead=ahead,

@@ -45,7 +45,7 @@ class _TagWeights:
     ) -> None:
         head = f"{side} {tag}"
         self.finite: Store[str, SidedFinite] = Store(partial(SidedFinite, weights, side, tag))
-        self.tags, paths, bands = weights.blocks(
+        _, (self.tags, paths, bands) = weights.blocks(
             "side cuetag p; side cuetag path; side cuetag chunks"
         ).of(head)
         self.places: Store[Place, float] = of_places.store(
@@ -68,10 +68,12 @@ class _TagWeights:
 class _CueWeights:
     """What the lemma and tag of a cue say on a side."""
 
+    __slots__ = ("_commas", "_passed", "_verbs", "distances", "labels", "of_tag", "quoted", "tags")
+
     def __init__(self, side: "Side", lemma: str, tag: str) -> None:
         of_tag = side.of_tags[tag]
-        tags, self.labels, self.quoted, distances, verbs, commas, next_tags = side.of_cues.of(
-            f"{side.name} {lemma}"
+        _, (tags, self.labels, self.quoted, distances, self._verbs, self._commas, _) = (
+            side.of_cues.of(f"{side.name} {lemma}")
         )
         self.of_tag = of_tag
         self.tags = side.weights.sum([tags, of_tag.tags])
@@ -81,32 +83,35 @@ class _CueWeights:
                 one + distances.get(band, 0.0)
                 for one, band in zip(of_tag.distances, DISTANCES, strict=True)
             ]
-        self.followed: Store[str, _Followed] = Store(
-            lambda next_tag: _Followed(
-                of_tag.passed[next_tag],
-                verbs,
-                commas,
-                side.constant(lemma, tag, next_tag) + next_tags.get(next_tag, 0.0),
-            )
-        )
-        """The same by the tag after the cue."""
+        self._passed: dict[str, dict[Any, float]] = {}
+
+    def passed(self, next_tag: str) -> dict[Any, float]:
+        """Give what they say of how much was passed, with the tag after the cue."""
+        found = self._passed.get(next_tag)
+        if found is None:
+            found = self.of_tag.passed[next_tag]
+            if self._verbs or self._commas:
+                found = _PassedWeights(found, self._verbs, self._commas)
+            self._passed[next_tag] = found
+        return found
 
 
-class _Followed:
-    """What a cue and the tag after it say on a side."""
+class _PassedWeights(dict[Node, float]):
+    """What the tags of a cue and after it, and its lemma, say of how much was passed."""
+
+    __slots__ = ("_commas", "_of_tags", "_verbs")
 
     def __init__(
-        self, of_tag: SummedGroup[float], verbs: Branch[float], commas: Branch[float], own: float
+        self, of_tags: dict[Any, float], verbs: Branch[float], commas: Branch[float]
     ) -> None:
-        self.own = own
-        self.passed: dict[Any, float] = of_tag
-        """By how much was passed."""
-        if verbs or commas:
-            self.passed = Store[Node, float](
-                lambda node: (
-                    of_tag[node] + verbs.get(node.key[0], 0.0) + commas.get(node.key[1], 0.0)
-                )
-            )
+        super().__init__()
+        self._of_tags, self._verbs, self._commas = of_tags, verbs, commas
+
+    def __missing__(self, node: Node) -> float:
+        verbs, commas, _ = node.key
+        total = self._of_tags[node] + self._verbs.get(verbs, 0.0) + self._commas.get(commas, 0.0)
+        self[node] = total
+        return total
 
 
 class Side:
@@ -146,17 +151,20 @@ class Side:
         self._passed_unquoted = PassedAutomaton(weights, side, unquoted=True)
         self._places = PlaceAutomaton(weights, side, forward=self._forward)
         self._own = weights.of(("side", side))
-        self._cues, self._cue_tags, self._next_tags, self._next, self._before, self._later = (
-            weights.blocks(
-                "side cue; side cuetag; side nexttag; side next; side before; side ahead+1"
-            ).of(side)
-        )
+        _, (
+            self._cues, self._cue_tags, self._next_tags, self._next, self._before, self._later,
+        ) = weights.blocks(
+            "side cue; side cuetag; side nexttag; side next; side before; side ahead+1"
+        ).of(side)  # fmt: skip
         self.of_cues = weights.blocks(
             "side cue p; side cue label; side cue quoted; side cue tokens; side cue verbs;"
             "side cue commas; side cue nexttag"
         )
         self.of_tags: Store[str, _TagWeights] = Store(
             partial(_TagWeights, weights, side, self._places)
+        )
+        self._constants: Store[tuple[str, str, str], float] = Store(
+            lambda key: self._constant(*key)
         )
         self._of_kinds: Store[tuple[str, str], _CueWeights] = Store(
             lambda kind: _CueWeights(self, *kind), _CUES_A_GENERATION
@@ -226,19 +234,21 @@ class Side:
             found = take(column)
         return found
 
-    def constant(self, lemma: str, tag: str, next_tag: str) -> float:
+    def _constant(self, lemma: str, tag: str, next_tag: str) -> float:
         """Give what every token on this side owes to a cue's lemma, its tag and the tag after it."""
+        _, (*_, next_tags) = self.of_cues.of(f"{self.name} {lemma}")
         return (
             self._own
             + self._cues.get(lemma, 0.0)
             + self._cue_tags.get(tag, 0.0)
             + self._next_tags.get(next_tag, 0.0)
+            + next_tags.get(next_tag, 0.0)
         )
 
     def of_cue(self, cue: Cue) -> float:
         """Give what every token on this side owes to the cue alone."""
         return (
-            self._weights_of(cue).followed[cue.after_tag].own
+            self._constants[cue.lemma, cue.tag, cue.after_tag]
             + self._next.get(cue.after, 0.0)
             + self._before.get(cue.before, 0.0)
         )
@@ -251,7 +261,7 @@ class Side:
         """
         if not places:
             return []
-        of_cue = self._weights_of(cue)
+        of_cue = self._of_kinds[cue.lemma, cue.tag]
         of_tag = of_cue.of_tag
         take = taker(places)
         numbers = take(page.quoted)
@@ -268,7 +278,7 @@ class Side:
             marks = chain(repeat(self._unquoted_around, len(places) - 1), [self._last_unquoted])
         # Methods of dict itself: a subclass's subscript would look for its own each time.
         of_places = of_tag.places.__getitem__
-        of_passed = of_cue.followed[cue.after_tag].passed.__getitem__
+        of_passed = of_cue.passed(cue.after_tag).__getitem__
         distances = of_cue.distances
         lemma, cue_tags, cue_labels = cue.lemma, of_cue.tags, of_cue.labels
         chunks = take(page.chunks)
@@ -326,9 +336,6 @@ class Side:
             quoted((near, marks, tag)) + of_cue.get(near[1], 0.0)
             for near, marks, tag in zip(around, passed_marks, tags, strict=False)
         ]
-
-    def _weights_of(self, cue: Cue) -> _CueWeights:
-        return self._of_kinds[cue.lemma, cue.tag]
 
 
 Sides = Mapping[str, Side]

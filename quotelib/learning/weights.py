@@ -60,9 +60,9 @@ _NOTHING: dict[str, Any] = {}
 
 
 Branch = dict[str, Number]
-"""Weights of features that begin alike, by the value that follows; ``""`` where none does."""
-Branches = tuple[Branch[Number], ...]
-"""Those of several templates."""
+"""Weights of features that begin alike, by the value that follows."""
+Answer = tuple[tuple[Number, ...], tuple[Branch[Number], ...]]
+"""What is known of a head: the weights of the features that it is all of, and the branches of those that go on."""
 
 
 class Blocks(Generic[Number]):
@@ -73,17 +73,27 @@ class Blocks(Generic[Number]):
     """
 
     def __init__(
-        self, table: Table | None, rows: Rows[Number] | None, templates: Sequence[str]
+        self,
+        table: Table | None,
+        rows: Rows[Number] | None,
+        alone: Sequence[str],
+        followed: Sequence[str],
+        zero: Number,
     ) -> None:
         self._table = table
         self._heads: Mapping[str, int] = table.heads if table else {}
         self._rows: Rows[Number] | None = rows
-        self._places = [table.templates.index(one) for one in templates] if table else []
-        self._none: Branches[Number] = (_NOTHING,) * len(templates)
-        self._made: dict[str, Branches[Number]] = {}
+        place_of = {template: place for place, template in enumerate((*alone, *followed))}
+        unasked = len(place_of)
+        self._places = [place_of.get(one, unasked) for one in table.templates] if table else []
+        self._zeros: list[Number] = [zero] * len(alone)
+        self._nothings: list[Branch[Number]] = [_NOTHING] * (len(followed) + 1)
+        """One for each template, and one for those that are not asked."""
+        self._none: Answer[Number] = tuple(self._zeros), (_NOTHING,) * len(followed)
+        self._made: dict[str, Answer[Number]] = {}
 
-    def of(self, head: str) -> Branches[Number]:
-        """Give the weights of each template's features with a head, in the order of the templates."""
+    def of(self, head: str) -> Answer[Number]:
+        """Give the weights of the features of a head alone, and the branches of the others, in the order of the templates."""
         made = self._made.get(head)
         if made is None:
             number = self._heads.get(head)
@@ -92,26 +102,27 @@ class Blocks(Generic[Number]):
             made = self._made[head] = self._make(number)
         return made
 
-    def _make(self, number: int) -> Branches[Number]:
+    def _make(self, number: int) -> Answer[Number]:
         table = self._table
         if table is None or self._rows is None:
             return self._none
         begin, stop = table.starts[number], table.starts[number + 1]
         keys, rows = table.keys[begin:stop], self._rows[begin:stop]
         count = len(table.templates)
-        of_all: list[Branch[Number]] = [_NOTHING] * count
         sizes = table.counts[number * count : (number + 1) * count]
+        numbers, alone = self._zeros.copy(), len(self._zeros)
+        branches = self._nothings.copy()
         first = 0
-        for place in compress(range(count), sizes):  # those that hold anything
-            size = sizes[place]
-            if size == 1:  # four in five of them
-                of_all[place] = {keys[first]: rows[first]}
-                first += 1
+        for place, size in zip(compress(self._places, sizes), filter(None, sizes), strict=True):
+            end = first + size
+            if place < alone:
+                numbers[place] = rows[first]
+            elif size == 1:  # many
+                branches[place - alone] = {keys[first]: rows[first]}
             else:
-                end = first + size
-                of_all[place] = dict(zip(keys[first:end], rows[first:end], strict=True))
-                first = end
-        return tuple(map(of_all.__getitem__, self._places))
+                branches[place - alone] = dict(zip(keys[first:end], rows[first:end], strict=True))
+            first = end
+        return tuple(numbers), tuple(branches[:-1])
 
 
 Asked = tuple[Callable[[str], int | None], Callable[[int], Number]]
@@ -127,7 +138,7 @@ class Weights(Generic[Number]):
         self._rows: dict[int, Rows[Number]] = {}
         self._asked: Callable[[str], Asked[Number]] = Store(self._asked_of).__getitem__
         self._whole: dict[str, Branch[Number]] = {}
-        self._blocks: dict[str, Blocks[Number]] = {}
+        self._blocks: dict[tuple[str, str], Blocks[Number]] = {}
 
     def table(self, template: str) -> Branch[Number]:
         """Give the weights of all features of a template."""
@@ -148,30 +159,38 @@ class Weights(Generic[Number]):
                 total += weights_of(row)
         return total
 
-    def blocks(self, templates: str) -> Blocks[Number]:
-        """Give the features of some templates, separated by semicolons, by what they begin with.
+    def blocks(self, followed: str, alone: str = "") -> Blocks[Number]:
+        """Give the features of some templates by what they begin with.
 
-        All templates are of one table of the parameter file, or of none.
+        Templates are separated by semicolons and begin with the same columns, the head: ``alone`` are those of nothing
+        else, in those ``followed`` one more comes. All are of one table of the parameter file, or of none.
         """
-        blocks = self._blocks.get(templates)
+        blocks = self._blocks.get((followed, alone))
         if blocks is None:
-            blocks = self._blocks[templates] = self._blocks_of(templates)
+            blocks = self._blocks[followed, alone] = self._blocks_of(followed, alone)
         return blocks
 
-    def _blocks_of(self, templates: str) -> Blocks[Number]:
-        names = [" ".join(name.split()) for name in templates.split(";")]
+    def _blocks_of(self, followed: str, alone: str) -> Blocks[Number]:
+        names = [*templates_of(alone), *templates_of(followed)]
         tables = {id(self._tables.get(name)): self._tables.get(name) for name in names}
         if len(tables) > 1:
-            raise ValueError(f"the templates {templates} do not lie together")
+            raise ValueError(f"the templates {'; '.join(names)} do not lie together")
         [table] = tables.values()
-        return Blocks(table, self._packed(table) if table else None, names)
+        return Blocks(
+            table,
+            self._packed(table) if table else None,
+            templates_of(alone),
+            templates_of(followed),
+            self._packing.zero,
+        )
 
     def under(self, template: str, head: str) -> Branch[Number]:
         """Give the weights of the features of a template that begin with the values ``head``.
 
         ``get(value, zero)`` is the way to ask, with the packing's zero.
         """
-        return self.blocks(template).of(head)[0]
+        _, [branch] = self.blocks(template).of(head)
+        return branch
 
     def merged(self, *branches: tuple[str, str]) -> Branch[Number]:
         """Give the sum of some branches, each a template and a head, by what is in one or more of them."""
@@ -216,6 +235,15 @@ class Weights(Generic[Number]):
         return rows
 
 
+def templates_of(names: str) -> list[str]:
+    """Give the names of templates that semicolons separate.
+
+    >>> templates_of("w; w  w+1"), templates_of("")
+    (['w', 'w w+1'], [])
+    """
+    return [" ".join(name.split()) for name in names.split(";") if name.strip()]
+
+
 Part = tuple[str | int, ...]
 """How a template's feature is put together from a key: fixed values, and places in the key."""
 
@@ -228,10 +256,10 @@ def parts_of(columns: str, templates: str, bound: Mapping[str, str]) -> list[tup
     """
     places = {column: place for place, column in enumerate(columns.split())}
     found = []
-    for template in templates.split(";"):
+    for template in templates_of(templates):
         names = template.split()
         part = tuple([bound[name] if name in bound else places[name] for name in names])
-        found.append((" ".join(names), part))
+        found.append((template, part))
     return found
 
 

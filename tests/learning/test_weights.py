@@ -132,17 +132,17 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(all_rows(), st.sampled_from(WORDS), st.sampled_from(TAGS))
 def test_blocks(rows: Rows, word: str, tag: str) -> None:
     """One look-up of a head answers for each template, whether a value follows the head or none."""
-    blocks = weights_of(rows).blocks("word tag; word")
+    blocks = weights_of(rows).blocks("word tag", alone="word")
     for _ in range(2):  # made, and kept
-        by_tag, alone = blocks.of(word)
+        [alone], [by_tag] = blocks.of(word)
         assert by_tag.get(tag, 0) == weight(rows, "word tag", f"{word} {tag}")
-        assert alone.get("", 0) == weight(rows, "word", word)
+        assert alone == weight(rows, "word", word)
 
 
 def test_blocks_lie_together() -> None:
     """Templates of different tables cannot be asked at once."""
     with pytest.raises(ValueError, match="do not lie together"):
-        weights_of({"tag": {"NN": 1}}).blocks("word; tag")
+        weights_of({"tag": {"NN": 1}}).blocks("word tag", alone="tag")
 
 
 def test_what_is_not_there_is_not_kept() -> None:

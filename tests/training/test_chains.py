@@ -29,15 +29,15 @@ class Stage:
 
     def __init__(self, weights: Weights) -> None:
         self._own = weights.group("word tag", "word; tag; word tag")
-        self._before = weights.blocks("before; before tag")
+        self._before = weights.blocks("before tag", alone="before")
 
     def emissions(self, sentence: Sequence[Word]) -> list[int]:
         """Sum up the weights for each word of a sentence, as the stages of the library do."""
         totals = []
         before = "<"
         for word, tag in sentence:
-            alone, by_tag = self._before.of(before)
-            totals.append(self._own[word, tag] + alone.get("", 0) + by_tag.get(tag, 0))
+            [alone], [by_tag] = self._before.of(before)
+            totals.append(self._own[word, tag] + alone + by_tag.get(tag, 0))
             before = word
         return totals
 
