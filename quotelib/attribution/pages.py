@@ -6,9 +6,9 @@ the neighbouring places. The first places of a page are the placeholder for the 
 stands beside it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -21,8 +21,6 @@ _TAGS_AROUND_SKIPPED = TagTrigram((SKIPPED_COLUMN, "<q>", SKIPPED_COLUMN))
 
 SKIPPED = 1
 """The place of the placeholder for the middle of a quotation."""
-
-Known = TypeVar("Known")
 
 Places = range | list[int]
 """Places of a page: most often a run of them, forward or backward."""
@@ -84,7 +82,6 @@ class Page:
         self.signs = ["", "", ""]
         self.quoted = [-1, -1, -1]
         """The number of the token's quotation, -1 for the placeholder."""
-        self._known: dict[str, list[Any]] = {}
         self._scored: dict[str, list[Any]] = {}
 
     def start(self, sentence: int) -> int:
@@ -93,13 +90,6 @@ class Page:
         if found is None:
             found = self._starts[sentence] = len(self.words) + 1
             self._add(self._sentences[sentence])
-        return found
-
-    def known(self, side: str, weights: Mapping[Word, Known]) -> list[Known]:
-        """Give what the weights of a side say of each word so far; looked up once a word."""
-        found = self._known.setdefault(side, [])
-        if len(found) < len(self.words):
-            found += map(weights.__getitem__, self.words[len(found) :])
         return found
 
     def scored(self, side: str) -> list[Any]:

@@ -5,7 +5,7 @@ owes depends on the token and its neighbours alone (:meth:`Side.shared`), the ot
 to the cue (:meth:`Side.scores`, which adds both).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
@@ -207,14 +207,14 @@ class Side:
 
     def _words_around(self, page: Page, places: Places) -> list[Sequence[SidedWord]]:
         """Give what is known of the words before, at and after some places, a range only if it ascends."""
-        if self.name in (IN_CUE, LATER_IN_CUE):  # these are few: no column of them
-            takes = [taker(places, shift) for shift in (-1, 0, 1)]
-            return [list(map(self._words.__getitem__, take(page.words))) for take in takes]
-        known = page.known(self.name, self._words)
         if isinstance(places, range):
-            around = known[places.start - 1 : places.stop + 1]
+            around = list(self._known(page.words[places.start - 1 : places.stop + 1]))
             return [around[:-2], around[1:-1], around[2:]]
-        return [taker(places, shift)(known) for shift in (-1, 0, 1)]
+        return [list(self._known(taker(places, shift)(page.words))) for shift in (-1, 0, 1)]
+
+    def _known(self, words: Iterable["Word"]) -> Iterator[SidedWord]:
+        """Give what is known of some words: of those that are near a cue on this side, not of all on the page."""
+        return map(self._words.__getitem__, words)
 
     def shared_once(self, page: Page, places: Places, take: Taker) -> Sequence[float]:
         """Give :meth:`shared` of some places, each worked out once however many cues ask."""
@@ -311,7 +311,7 @@ class Side:
                 chunks,
                 take(page.labels),
                 take(page.ahead),
-                take(page.known(self.name, self._words)),
+                self._known(take(page.words)),
                 passed,
                 self._places.walk(chunks),
                 map(of_tag.finite.__getitem__, take(page.finite)),

@@ -201,12 +201,12 @@ class Weights(Generic[Number]):
         found = [branch for branch in branches if branch]
         if len(found) < 2:
             return found[0] if found else _NOTHING
-        found.sort(key=len)  # the largest is copied, which costs least
-        total = dict(found.pop())
+        found.sort(key=len)
+        total = found.pop().copy()  # the largest is copied, which costs least
+        get, zero = total.get, self._packing.zero
         for branch in found:
-            sums = {value: total[value] + branch[value] for value in total.keys() & branch.keys()}
-            total.update(branch)
-            total.update(sums)
+            for value, weight in branch.items():
+                total[value] = get(value, zero) + weight
         return total
 
     def group(self, columns: str, templates: str, **bound: str) -> "SummedGroup[Number]":

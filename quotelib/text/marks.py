@@ -12,7 +12,7 @@ from enum import Enum
 
 import attrs
 
-from quotelib.text.invisible import BLANK
+from quotelib.text.invisible import BLANK, CHARACTERS
 from quotelib.text.scanning import places_of
 from quotelib.text.tokens import Tokens
 
@@ -111,7 +111,8 @@ _MAY_STAND_BEFORE = frozenset("([{<—–-―‒/")
 _MAY_STAND_AFTER = frozenset(".,;:!?)]}>—–-―‒…/")
 """Besides space, what may stand right after a closing mark."""
 
-_INVISIBLE = frozenset(("\u00ad", BLANK))
+_INVISIBLE = frozenset(("\u00ad", BLANK, *CHARACTERS))
+"""What does not stand between a mark and what it is beside; the trainer's texts have the characters themselves."""
 _MAX_RUN = 4
 """Marks and invisible characters in a row, as where two quotations end together."""
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
