@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 """Texts that go to a worker at once: enough that sending them costs little beside the work."""
 
-_BATCH_CHARACTERS = 100_000
-"""Where a batch ends early, so that long texts are spread over the workers and memory is bounded;
-about a second of work."""
+_BATCH_CHARACTERS = 25_000
+"""Where a batch ends early, so that long texts are spread over the workers and memory is bounded; about a
+quarter of a second of work: so long at most one worker is still at work when the others have no more."""
 
-_BATCHES_PER_WORKER = 3
+_BATCHES_PER_WORKER = 12
 """Batches in flight for each worker: one at work, others finished but not yet their turn."""
 
 OnError = Literal["raise", "skip", "return"]

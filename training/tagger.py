@@ -269,11 +269,18 @@ def jackknifed_analyses(corpora: Path, folds: int = 4) -> Iterator[tuple[str, An
         model = learn(seen + gold, case_copies(seen))
         taggers.append(Tagger(parse(encoded(model, {}), f"fold {fold}")))
     for number, article in enumerate(polnear_articles(corpora, "train")):
-        # With the few invisible characters as tokens, as it was when the parameters were learned: without
-        # them every draw of chance after the first is another one, and so are the weights.
-        analysis = analysis_of(article.text, tokenize(article.text))
+        analysis = read(article.text)
         tags = taggers[number % folds].tag(analysis.forms, analysis.sentences)
         yield article.id, attrs.evolve(analysis, tags=tags)
+
+
+def read(text: str) -> Analysis:
+    """Give the analysis of a text as the trainer reads it: with the few invisible characters as tokens.
+
+    So it was when the parameters were learned: without them every draw of chance after the first is another
+    one, and so are the weights.
+    """
+    return analysis_of(text, tokenize(text))
 
 
 def jackknifed_tags(corpora: Path, folds: int = 4) -> dict[str, list[str]]:

@@ -45,7 +45,7 @@ COMMON_TAGS = frozenset({"NN", "NNS"})
 PREPOSITION_TAGS = frozenset({"IN", "TO"})
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Name:
     """One occurrence of a proper name.
 
