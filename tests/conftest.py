@@ -1,5 +1,6 @@
 """Options and fixtures for all tests."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ PROJECT = Path(__file__).parent.parent
 # No deadline: how long an example takes depends on the machine; speed is for benchmarks/ to watch.
 settings.register_profile("quotelib", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quotelib")
+
+# Shells have what they start in the background ignore Ctrl-C, and so would the programs that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
