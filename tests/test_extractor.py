@@ -99,10 +99,15 @@ def test_names_of_nobody_who_speaks(extractor: Extractor, monkeypatch: pytest.Mo
             asked.append(analysis.text) or resolve(analysis, attributions)
         ),
     )
-    said = "Mara Lind said the bridge was closed."
-    for text in ("Mara Lind, Anna Berg and Karl Holm.", said):
+    only_said = "Anna Berg thinks it will rain."
+    assert not extractor.extract(only_said).frames
+    asked.clear()
+    for text in ("Mara Lind, Anna Berg and Karl Holm.", only_said):
         extractor.extract(text)
-    assert asked == [said]
+    assert asked == [only_said]
+    monkeypatch.setattr("quotelib.extractor.attribute", lambda *_: [])
+    [frame] = extractor.extract("Karvia threatened to close the strait.").frames
+    assert frame.speaker is not None
 
 
 @pytest.mark.parametrize("speakers", [True, False], ids=["speakers", "no speakers"])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from quotelib import Extractor, ParameterError, QuotelibError, TextTypeError, streaming
+from quotelib import Document, Extractor, ParameterError, QuotelibError, TextTypeError, streaming
 
 PROJECT = Path(__file__).parent.parent
 TEXT = "“We will rebuild the bridge,” the mayor said."
@@ -185,6 +185,37 @@ def test_long_texts_are_batches_of_their_own() -> None:
     texts = [long, "a", "b", long, "c"]
     batches = streaming._batches(((text, None) for text in texts), size=3)
     assert [batch.texts for batch in batches] == [[long], ["a", "b", long], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("length", "ahead"),
+    [(10, 2 * streaming._BATCHES_PER_WORKER), (400_000, 2), (250_000, 3)],
+    ids=["short", "long", "between"],
+)
+def test_what_is_in_flight_is_bounded(length: int, ahead: int) -> None:
+    """However quick the workers are, the source is not drawn further ahead than is said, long texts less far."""
+
+    class Quick:
+        """Workers that are done with a batch at once."""
+
+        def __init__(self) -> None:
+            self.done: list[tuple[int, list[Document]]] = []
+
+        def has_room(self) -> bool:
+            return True
+
+        def submit(self, batch: int, texts: list[str]) -> None:
+            self.done.append((batch, [Document(text) for text in texts]))
+
+        def finished(self, *, block: bool) -> list[tuple[int, list[Document]]]:  # noqa: ARG002
+            done, self.done = self.done, []
+            return done
+
+    texts = ("x" * length for _ in range(100))
+    batches = streaming._batches(((text, None) for text in texts), size=1)
+    flight = streaming._Flight(Quick(), batches, workers=2)  # type: ignore[arg-type]
+    next(flight.results())
+    assert len(flight._waiting) == ahead
 
 
 def test_workers_inside_a_daemonic_process(

@@ -1,9 +1,10 @@
-"""What the stages of attribution are learned from, as SHA-256 sums: it may not change unnoticed.
+"""What the two chains of attribution are learned from, as SHA-256 sums: it may not change unnoticed.
 
 python -m training.inputs        # after a training: write training/inputs.sha256
 
-Whoever changes what the trainer reads (tokens, sentences, marks, features) has to train anew, or the shipped
-files are no longer those that ``python -m training.attribution`` makes. A test compares the sums.
+Whoever changes what the trainer reads (tokens, sentences, marks, features, labels) has to train anew, or the shipped
+files are no longer those that ``python -m training.attribution`` makes. A test compares the sums. They say nothing of
+the tagger's folds, nor of what the judge reads, which only a training makes.
 """
 
 import argparse
@@ -50,13 +51,14 @@ def _texts(corpora: Path) -> Iterator[object]:
 
 
 def _features(corpora: Path) -> Iterator[object]:
-    """Of the two stages in turn, those of each token of some articles; tags and labels are the shipped models'."""
+    """Of the two stages in turn, those of each token of some articles, and the labels to learn; tags and the first stage's labels are the shipped models'."""
     articles = [
         gold_article(article, read(article.text))
         for article in islice(polnear_articles(corpora, "train"), WITH_FEATURES)
     ]
     first = LabellerData(articles)
     yield from _named(first.recorder, first.features)
+    yield first.labels.tolist()
     learned = models()
     readings = [
         reading_of(one.analysis, learned.labeller, learned.store, find_units(one.analysis))
@@ -65,6 +67,7 @@ def _features(corpora: Path) -> Iterator[object]:
     recorder = Recorder(templates.LINKER)
     second = LinkerData(articles, readings, recorder, sides_of(recorder), missed=True)
     yield from _named(recorder, second.features)
+    yield second.labels.tolist()
 
 
 def _named(recorder: Recorder, matrix: Matrix) -> Iterator[object]:

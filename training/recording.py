@@ -94,7 +94,7 @@ class RecordedBlocks:
     alone: list[str]
 
     def of(self, head: str) -> tuple[list[Numbers], list["RecordedBranches"]]:
-        """Record those that a head is all of, and what is asked of those in which it is followed."""
+        """Record those that are the head and no more, and what is asked of those in which a value follows it."""
         return (
             [self.recorder.number(template, head) for template in self.alone],
             [self.recorder.under(template, head) for template in self.followed],

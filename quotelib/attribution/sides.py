@@ -164,7 +164,7 @@ class Side:
             partial(_TagWeights, weights, side, self._places)
         )
         self._constants: Store[tuple[str, str, str], float] = Store(
-            lambda key: self._constant(*key)
+            lambda key: self._constant(*key), _CUES_A_GENERATION
         )
         self._of_kinds: Store[tuple[str, str], _CueWeights] = Store(
             lambda kind: _CueWeights(self, *kind), _CUES_A_GENERATION
@@ -213,7 +213,7 @@ class Side:
         return [list(self._known(taker(places, shift)(page.words))) for shift in (-1, 0, 1)]
 
     def _known(self, words: Iterable["Word"]) -> Iterator[SidedWord]:
-        """Give what is known of some words: of those that are near a cue on this side, not of all on the page."""
+        """Give what is known of some words, one after the other."""
         return map(self._words.__getitem__, words)
 
     def shared_once(self, page: Page, places: Places, take: Taker) -> Sequence[float]:

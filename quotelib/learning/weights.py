@@ -62,7 +62,7 @@ _NOTHING: dict[str, Any] = {}
 Branch = dict[str, Number]
 """Weights of features that begin alike, by the value that follows."""
 Answer = tuple[tuple[Number, ...], tuple[Branch[Number], ...]]
-"""What is known of a head: the weights of the features that it is all of, and the branches of those that go on."""
+"""What is known of a head: the weights of the features that are the head and no more, and the branches of the others."""
 
 
 class Blocks(Generic[Number]):
@@ -84,11 +84,11 @@ class Blocks(Generic[Number]):
         self._heads: Mapping[str, int] = table.heads if table else {}
         self._rows: Rows[Number] | None = rows
         place_of = {template: place for place, template in enumerate((*alone, *followed))}
-        unasked = len(place_of)
+        unasked = len(alone) + len(followed)
         self._places = [place_of.get(one, unasked) for one in table.templates] if table else []
         self._zeros: list[Number] = [zero] * len(alone)
         self._nothings: list[Branch[Number]] = [_NOTHING] * (len(followed) + 1)
-        """One for each template, and one for those that are not asked."""
+        """One for each template in which a value follows, and one for those that are not asked."""
         self._none: Answer[Number] = tuple(self._zeros), (_NOTHING,) * len(followed)
         self._made: dict[str, Answer[Number]] = {}
 
@@ -117,7 +117,7 @@ class Blocks(Generic[Number]):
             end = first + size
             if place < alone:
                 numbers[place] = rows[first]
-            elif size == 1:  # many
+            elif size == 1:
                 branches[place - alone] = {keys[first]: rows[first]}
             else:
                 branches[place - alone] = dict(zip(keys[first:end], rows[first:end], strict=True))
@@ -163,7 +163,10 @@ class Weights(Generic[Number]):
         """Give the features of some templates by what they begin with.
 
         Templates are separated by semicolons and begin with the same columns, the head: ``alone`` are those of nothing
-        else, in those ``followed`` one more comes. All are of one table of the parameter file, or of none.
+        else, in those ``followed`` one more comes. All are of one table with heads of the parameter file, or of none.
+
+        Raises:
+            ValueError: They are not, or one of them is named twice.
         """
         blocks = self._blocks.get((followed, alone))
         if blocks is None:
@@ -176,6 +179,8 @@ class Weights(Generic[Number]):
         if len(tables) > 1:
             raise ValueError(f"the templates {'; '.join(names)} do not lie together")
         [table] = tables.values()
+        if len(set(names)) < len(names) or (table and not set(names).issubset(table.templates)):
+            raise ValueError(f"the templates {'; '.join(names)} are not told apart by heads")
         return Blocks(
             table,
             self._packed(table) if table else None,

@@ -112,7 +112,7 @@ _MAY_STAND_AFTER = frozenset(".,;:!?)]}>—–-―‒…/")
 """Besides space, what may stand right after a closing mark."""
 
 _INVISIBLE = frozenset(("\u00ad", BLANK, *CHARACTERS))
-"""What does not stand between a mark and what it is beside; the trainer's texts have the characters themselves."""
+"""Seen past when a mark's neighbours are looked for. A text has blanks for the characters, but the trainer reads them as they are."""
 _MAX_RUN = 4
 """Marks and invisible characters in a row, as where two quotations end together."""
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")

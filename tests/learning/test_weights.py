@@ -139,6 +139,29 @@ def test_blocks(rows: Rows, word: str, tag: str) -> None:
         assert alone == weight(rows, "word", word)
 
 
+@given(all_rows(), st.sampled_from(WORDS), st.sampled_from(TAGS))
+def test_blocks_of_the_same_templates(rows: Rows, word: str, tag: str) -> None:
+    """What is asked of a template is told apart from what is asked of it and others."""
+    weights = weights_of(rows)
+    numbers, _ = weights.blocks("word tag").of(word)
+    assert numbers == ()
+    [alone], [by_tag] = weights.blocks("word tag", alone="word").of(word)
+    assert alone == weight(rows, "word", word)
+    assert by_tag.get(tag, 0) == weight(rows, "word tag", f"{word} {tag}")
+
+
+@pytest.mark.parametrize(
+    ("followed", "alone"),
+    [("tag", ""), ("word tag; word tag", ""), ("word", "word")],
+    ids=["no heads", "twice", "both"],
+)
+def test_blocks_have_heads(followed: str, alone: str) -> None:
+    """A template that lies alone, or is named twice, is refused, and not without weights."""
+    weights = weights_of({"tag": {"NN": 1}, "word tag": {"said NN": 2}, "word": {"said": 3}})
+    with pytest.raises(ValueError, match="not told apart by heads"):
+        weights.blocks(followed, alone)
+
+
 def test_blocks_lie_together() -> None:
     """Templates of different tables cannot be asked at once."""
     with pytest.raises(ValueError, match="do not lie together"):
