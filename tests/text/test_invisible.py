@@ -5,7 +5,9 @@ from hypothesis import given
 from strategies import any_text
 
 import quotelib
+from quotelib.text import analysis_of
 from quotelib.text.invisible import BLANK, CHARACTERS, legible
+from quotelib.text.tokens import tokenize
 
 SENTENCE = "“The ward was full,” Dr. Paula Renz of the Orth Clinic told reporters."
 BESIDE = {
@@ -51,6 +53,15 @@ def test_between_words(name: str) -> None:
         SENTENCE.replace("“", f"{character}“{character}").replace("”", f"{character}”{character}"),
     ):
         assert found(text, character) == alone
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_marks_are_seen_past_it(name: str) -> None:
+    """A mark that is set the wrong way round opens a text as without one, even where it is a token, as in what the trainer reads."""
+    text = f"{BESIDE[name]}”No way,” she said."
+    for read in (text, legible(text)):
+        [pair] = analysis_of(text, tokenize(read)).pairs
+        assert pair.closer is not None
 
 
 def test_between_paragraphs() -> None:
