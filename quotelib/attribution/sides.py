@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BEFORE_CUE, IN_CUE, LATER_IN_CUE, AFTER_CUE = "B", "C", "c", "A"
 
 _CUES_A_GENERATION = 2_048
-"""Kinds of cues, by lemma and tag, in a generation of what is kept of their weights."""
+"""Kinds of cues, by lemma and tag (and the tag after them), in a generation of what is kept of their weights."""
 
 
 class _TagWeights:
