@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 """Texts that go to a worker at once: enough that sending them costs little beside the work."""
 
-_BATCH_CHARACTERS = 25_000
-"""Where a batch ends early: about a quarter of a second of work. At the end of a job no worker waits longer than
-that for the last one, unless a single text is longer."""
+_BATCH_CHARACTERS = 100_000
+"""Where a batch ends early, so that long texts are spread over the workers and memory is bounded;
+about a second of work."""
 
-_BATCHES_PER_WORKER, _CHARACTERS_PER_WORKER = 12, 300_000
-"""What is in flight at most for each worker: the batch at work, and others that are finished but not yet their turn.
-Long texts reach the bound of characters first; a worker has one batch whatever its length."""
+_BATCHES_PER_WORKER = 3
+"""Batches in flight for each worker: one at work, others finished but not yet their turn."""
 
 OnError = Literal["raise", "skip", "return"]
 Context = TypeVar("Context")
@@ -146,7 +145,7 @@ def _from_workers(
 
     pool = Workers(extract, workers)
     try:
-        yield from _Flight(pool, batches, workers).results()
+        yield from _Flight(pool, batches, workers * _BATCHES_PER_WORKER).results()
     finally:
         pool.close()
 
@@ -154,10 +153,10 @@ def _from_workers(
 class _Flight(Generic[Context]):
     """The batches in flight: given to workers as these have room, taken back in order."""
 
-    def __init__(self, pool: "Workers", batches: Iterator[_Batch[Context]], workers: int) -> None:
+    def __init__(self, pool: "Workers", batches: Iterator[_Batch[Context]], most: int) -> None:
         self._pool = pool
         self._batches = batches
-        self._workers = workers
+        self._most = most
         self._waiting: deque[_Batch[Context]] = deque()
         self._turn = 0
         """Number of the batch that is given back next, the first of ``_waiting``."""
@@ -186,7 +185,7 @@ class _Flight(Generic[Context]):
 
     def _feed(self) -> None:
         """Give batches to workers until all have one, or enough are in flight."""
-        while not self._is_over and self._may_have_more() and self._pool.has_room():
+        while not self._is_over and len(self._waiting) < self._most and self._pool.has_room():
             try:
                 batch = next(self._batches, None)
             except Exception as error:  # noqa: BLE001 - raised in its turn
@@ -197,11 +196,3 @@ class _Flight(Generic[Context]):
                 return
             self._pool.submit(self._turn + len(self._waiting), batch.texts)
             self._waiting.append(batch)
-
-    def _may_have_more(self) -> bool:
-        """Whether less is in flight than may be."""
-        batches, characters = len(self._waiting), sum(one.characters for one in self._waiting)
-        return batches < self._workers or (
-            batches < self._workers * _BATCHES_PER_WORKER
-            and characters < self._workers * _CHARACTERS_PER_WORKER
-        )

@@ -9,8 +9,10 @@ import pytest
 
 import quotelib
 from quotelib import Document, Extractor, ParameterError, TextTypeError
+from quotelib.attribution import Attribution
 from quotelib.document import spans_of
-from quotelib.speakers import resolve
+from quotelib.speakers import Resolution, resolve
+from quotelib.text import Analysis
 from quotelib.text import spans as spans_module
 
 TEXTS = [
@@ -93,12 +95,12 @@ def test_no_speaker_of_what_is_left_out(extractor: Extractor) -> None:
 def test_names_of_nobody_who_speaks(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody says or does anything, nobody's names are read, which would take most of the time."""
     asked: list[str] = []
-    monkeypatch.setattr(
-        "quotelib.extractor.resolve",
-        lambda analysis, attributions: (
-            asked.append(analysis.text) or resolve(analysis, attributions)
-        ),
-    )
+
+    def noted(analysis: Analysis, attributions: list[Attribution]) -> Resolution:
+        asked.append(analysis.text)
+        return resolve(analysis, attributions)
+
+    monkeypatch.setattr("quotelib.extractor.resolve", noted)
     only_said = "Anna Berg thinks it will rain."
     assert not extractor.extract(only_said).frames
     asked.clear()

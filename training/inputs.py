@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from quotelib.attribution import reading
 from quotelib.attribution.models import models
-from quotelib.attribution.reading import read as reading_of
 from quotelib.attribution.sides import sides_of
 from quotelib.attribution.units import find_units
 from training import templates
@@ -51,7 +51,7 @@ def _texts(corpora: Path) -> Iterator[object]:
 
 
 def _features(corpora: Path) -> Iterator[object]:
-    """Of the two stages in turn, those of each token of some articles, and the labels to learn; tags and the first stage's labels are the shipped models'."""
+    """Of each stage those of every token of some articles, and the labels to learn; what a stage reads of others is the shipped models'."""
     articles = [
         gold_article(article, read(article.text))
         for article in islice(polnear_articles(corpora, "train"), WITH_FEATURES)
@@ -61,7 +61,7 @@ def _features(corpora: Path) -> Iterator[object]:
     yield first.labels.tolist()
     learned = models()
     readings = [
-        reading_of(one.analysis, learned.labeller, learned.store, find_units(one.analysis))
+        reading.read(one.analysis, learned.labeller, learned.store, find_units(one.analysis))
         for one in articles
     ]
     recorder = Recorder(templates.LINKER)

@@ -56,9 +56,10 @@ def test_between_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BESIDE)
-def test_marks_are_seen_past_it(name: str) -> None:
-    """A mark that is set the wrong way round opens a text as without one, even where it is a token, as in what the trainer reads."""
-    text = f"{BESIDE[name]}”No way,” she said."
+@pytest.mark.parametrize("text", ["_”No way,” she said.", "The ‘boss_’ said so."])
+def test_marks_are_seen_past_it(text: str, name: str) -> None:
+    """What is beside it is beside the mark: both as a blank and, in what the trainer reads, as it is."""
+    text = text.replace("_", BESIDE[name])
     for read in (text, legible(text)):
         [pair] = analysis_of(text, tokenize(read)).pairs
         assert pair.closer is not None

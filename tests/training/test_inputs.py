@@ -10,7 +10,7 @@ inputs = pytest.importorskip("training.inputs")
 
 @pytest.mark.corpora
 def test_the_trainer_reads_what_it_read(corpora: Path) -> None:
-    """Tokens, sentences, marks and features of the train texts are those that the parameters were learned from."""
+    """Tokens, sentences, marks, features and labels of the train texts are those that the parameters were learned from."""
     assert inputs.checksums(corpora) == inputs.LISTED.read_text(encoding="ascii"), (
         "what the trainer reads has changed: train anew (python -m training.attribution), then run"
         "  python -m training.inputs"
